@@ -1,0 +1,2 @@
+//! The Yumanet node.
+fn main() {}

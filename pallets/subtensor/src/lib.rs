@@ -1,0 +1,2 @@
+//! Subtensor pallet.
+#![cfg_attr(not(feature = "std"), no_std)]

@@ -1,0 +1,2 @@
+//! Yuma consensus.
+#![no_std]
