@@ -1,0 +1,143 @@
+//! The number of the epoch: a signed fixed-point value with 32 integer and 32 fraction bits.
+//!
+//! Methods are named by their rounding and by what happens when the result does not fit. There are
+//! no operators. Most values of an epoch lie between 0 and 1; for those, [`Q32::mul_floor_sat`] and
+//! [`Q32::div_trunc_or_zero`] take a path of 64-bit operations which gives the same bits as the
+//! 128-bit definition and matters in wasm, where a 128-bit product or quotient is a library call.
+
+/// A signed fixed-point number, value = bits / 2^32.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(transparent)]
+pub struct Q32(i64);
+
+/// Number of fraction bits.
+const FRACTION: u32 = 32;
+
+impl Q32 {
+	/// 0.
+	pub const ZERO: Self = Self(0);
+	/// 1.
+	pub const ONE: Self = Self(1 << FRACTION);
+	/// One half.
+	pub const HALF: Self = Self(1 << (FRACTION - 1));
+	/// The largest value, 2^31 - 2^-32.
+	pub const MAX: Self = Self(i64::MAX);
+	/// The smallest value, -2^31.
+	pub const MIN: Self = Self(i64::MIN);
+
+	/// The value with the given bit pattern (value * 2^32).
+	#[inline(always)]
+	pub const fn from_bits(bits: i64) -> Self {
+		Self(bits)
+	}
+
+	/// The bit pattern (value * 2^32).
+	#[inline(always)]
+	pub const fn bits(self) -> i64 {
+		self.0
+	}
+
+	/// A small integer, exactly.
+	#[inline(always)]
+	pub const fn from_int(value: i32) -> Self {
+		// Widening, so it loses nothing; `From` is not usable in a constant function.
+		Self((value as i64) << FRACTION)
+	}
+
+	/// The ratio `value / 65535`, rounded down: the reading of every stored u16 ratio.
+	///
+	/// 2^32 = 65535 * 65537 + 1, so the quotient of `value * 2^32` by 65535 is `value * 65537`,
+	/// and one more for 65535 itself.
+	#[inline(always)]
+	pub const fn from_ratio_floor(value: u16) -> Self {
+		let whole = (value as i64).saturating_mul(65_537);
+		Self(whole.saturating_add((value == u16::MAX) as i64))
+	}
+
+	/// The u16 storage of a ratio: `value * 65535` rounded down, clamped to 0 and 65535.
+	#[inline(always)]
+	pub fn to_ratio_floor_sat(self) -> u16 {
+		if self.0 <= 0 {
+			return 0;
+		}
+		// Beyond 1 the result is clamped anyway, so the product stays below 2^48.
+		let scaled = self.0.min(Self::ONE.0).saturating_mul(65_535) >> FRACTION;
+		u16::try_from(scaled).unwrap_or(u16::MAX)
+	}
+
+	/// `self + other`, saturating.
+	#[inline(always)]
+	pub const fn add_sat(self, other: Self) -> Self {
+		Self(self.0.saturating_add(other.0))
+	}
+
+	/// `self - other`, saturating.
+	#[inline(always)]
+	pub const fn sub_sat(self, other: Self) -> Self {
+		Self(self.0.saturating_sub(other.0))
+	}
+
+	/// `self * other` rounded towards minus infinity, saturating.
+	#[inline(always)]
+	pub fn mul_floor_sat(self, other: Self) -> Self {
+		let (a, b) = (self.0.cast_unsigned(), other.0.cast_unsigned());
+		if (a | b) >> FRACTION == 0 {
+			// Both in [0, 1): the product of two 32-bit values fits 64 bits.
+			return Self((a.wrapping_mul(b) >> FRACTION).cast_signed());
+		}
+		self.mul_wide(other)
+	}
+
+	/// The definition of the product, in 128 bits.
+	#[cold]
+	pub(crate) fn mul_wide(self, other: Self) -> Self {
+		let product = i128::from(self.0).saturating_mul(i128::from(other.0)) >> FRACTION;
+		let limit = if product < 0 { i64::MIN } else { i64::MAX };
+		Self(i64::try_from(product).unwrap_or(limit))
+	}
+
+	/// `self / other` rounded towards zero; 0 if `other` is 0 or the quotient does not fit.
+	#[inline(always)]
+	pub fn div_trunc_or_zero(self, other: Self) -> Self {
+		let (a, b) = (self.0.cast_unsigned(), other.0.cast_unsigned());
+		if a >> FRACTION == 0 && other.0 > 0 {
+			// Dividend in [0, 1): shifting it leaves 64 bits. A quotient of 2^63 or more does not
+			// fit the signed result.
+			let quotient = (a << FRACTION).checked_div(b).unwrap_or(0);
+			return Self(i64::try_from(quotient).unwrap_or(0));
+		}
+		self.div_wide(other)
+	}
+
+	/// The definition of the quotient, in 128 bits.
+	#[cold]
+	pub(crate) fn div_wide(self, other: Self) -> Self {
+		let quotient = (i128::from(self.0) << FRACTION).checked_div(i128::from(other.0));
+		Self(quotient.and_then(|bits| i64::try_from(bits).ok()).unwrap_or(0))
+	}
+
+	/// `self * amount` rounded down, for a share between 0 and 1; other shares are clamped to it.
+	#[inline]
+	pub fn share_of_floor(self, amount: u64) -> u64 {
+		let share = self.0.clamp(0, Self::ONE.0).cast_unsigned();
+		let high = share.saturating_mul(amount >> FRACTION);
+		let low = share.saturating_mul(amount & u64::from(u32::MAX)) >> FRACTION;
+		high.saturating_add(low)
+	}
+}
+
+/// The sum, saturating. In the ranges of an epoch it is exact.
+#[inline]
+pub(crate) fn sum(values: &[Q32]) -> Q32 {
+	values.iter().fold(Q32::ZERO, |total, value| total.add_sat(*value))
+}
+
+/// Divides every value by the sum of all, rounding towards zero; leaves them if the sum is 0.
+pub(crate) fn normalise(values: &mut [Q32]) {
+	let total = sum(values);
+	if total != Q32::ZERO {
+		for value in values {
+			*value = value.div_trunc_or_zero(total);
+		}
+	}
+}
