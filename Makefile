@@ -1,0 +1,100 @@
+# What people want, by name. `make` alone lists it.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Outside the checkout, so that every clone and every CI run shares the compiled dependencies.
+TARGET ?= $(or $(CARGO_TARGET_DIR),$(HOME)/.cache/yumanet/target)
+export CARGO_TARGET_DIR := $(abspath $(TARGET))
+# Left by scripts/setup.sh on machines where cargo needs another environment (the wasm fallback).
+STATE := $(HOME)/.cache/yumanet
+CARGO = $(shell cat $(STATE)/cargo-env 2>/dev/null) cargo
+
+export YUMANET_BIN := $(CARGO_TARGET_DIR)/debug/yumanet
+# Where `make dev KEEP=1` keeps its chain.
+CHAIN_DATA ?= $(HOME)/.local/share/yumanet
+
+# Everything that contains polkadot-sdk crates is always built with this one selection: another one
+# enables other features of the same crates, and cargo compiles them a second time. The engine's
+# own tests bring heavy dependencies of their own, so it stays apart.
+CHAIN := --workspace --exclude yuma-consensus
+ENGINE := -p yuma-consensus
+WASM := --no-default-features --target wasm32v1-none
+
+# Options of the node for `make dev`, of the scripts for the verbs that run one.
+ARGS ?=
+# Bound of `make fuzz`.
+SECONDS ?= 600
+
+.PHONY: help
+help: ## List the verbs
+	@echo 'make VERB [ARGS="..."]'
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+
+.PHONY: dev
+dev: setup build ## Set up, build and run the dev chain (ARGS: options of the node; KEEP=1: keep the chain)
+	exec $(YUMANET_BIN) --dev $(if $(KEEP),--base-path '$(CHAIN_DATA)') $(ARGS)
+
+.PHONY: test
+test: setup-tests build test-rust e2e ## Set up and run every test
+
+.PHONY: lint
+lint: setup ## Formatting, clippy, wasm without std, scripts
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy $(CHAIN) --all-targets -- -D warnings
+	$(CARGO) clippy $(ENGINE) --all-targets -- -D warnings
+	$(CARGO) check $(ENGINE) $(WASM)
+	$(CARGO) check -p pallet-subtensor $(WASM)
+	$(CARGO) check -p yumanet-runtime $(WASM)
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh .ci/run; \
+	else echo 'shellcheck is not installed: shell scripts are not linted'; fi
+	@if command -v node >/dev/null; then \
+		for file in tests/*.js tests/*/*.js scripts/*.mjs; do node --check "$$file"; done; \
+	else echo 'node is not installed: the test scripts are not checked'; fi
+
+.PHONY: bench
+bench: setup ## Measure the Yuma engine
+	$(CARGO) bench $(ENGINE) $(ARGS)
+
+.PHONY: docs
+docs: setup ## Build the documentation of the crates
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --no-deps $(CHAIN)
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --no-deps $(ENGINE)
+	@echo 'Open $(CARGO_TARGET_DIR)/doc/yumanet_runtime/index.html'
+
+.PHONY: network
+network: setup-tests build ## Run three validators on this machine until Ctrl-C
+	exec node scripts/network.mjs $(ARGS)
+
+.PHONY: watch
+watch: setup-tests ## Watch a subnet of the running node (ARGS="--netuid 1 --once")
+	exec node scripts/watch.mjs $(ARGS)
+
+.PHONY: measure
+measure: setup-tests build ## Start-up time, memory and idle CPU of the dev node
+	exec node scripts/measure.mjs $(ARGS)
+
+.PHONY: clean-chain
+clean-chain: ## Delete the chain that `make dev KEEP=1` keeps
+	rm -rf '$(CHAIN_DATA)'
+
+# --- parts of the verbs above --------------------------------------------------------------------
+
+.PHONY: setup setup-tests build test-rust e2e
+setup:
+	@scripts/setup.sh
+
+setup-tests:
+	@scripts/setup.sh --tests
+
+build:
+	$(CARGO) build $(CHAIN)
+
+test-rust:
+	$(CARGO) test $(CHAIN)
+	$(CARGO) test $(ENGINE)
+
+e2e:
+	node tests/run.js $(ARGS)
