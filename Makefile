@@ -72,6 +72,10 @@ network: setup-tests build ## Run three validators on this machine until Ctrl-C
 watch: setup-tests ## Watch a subnet of the running node (ARGS="--netuid 1 --once")
 	exec node scripts/watch.mjs $(ARGS)
 
+.PHONY: call
+call: setup-tests ## Sign one call with a development key (ARGS="//SIGNER pallet.call ARGUMENT ...")
+	exec node scripts/call.mjs $(ARGS)
+
 .PHONY: measure
 measure: setup-tests build ## Start-up time, memory and idle CPU of the dev node
 	exec node scripts/measure.mjs $(ARGS)

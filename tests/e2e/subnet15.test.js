@@ -78,7 +78,7 @@ for (const { name, options, file } of VARIANTS) {
 
 		for (const [index, { expect }] of steps.entries()) {
 			test(`epoch ${index + 1} equals the reference`, async (t) => {
-				const { api, node, subtensor } = chain;
+				const { api, node } = chain;
 				let block;
 				for (let sealed = 0; ; sealed++) {
 					assert.ok(sealed <= 2 * TEMPO, `no epoch within ${sealed} blocks`);
@@ -97,14 +97,11 @@ for (const { name, options, file } of VARIANTS) {
 					(row, uid) => JSON.stringify(rows[uid]) === JSON.stringify(row),
 				).length;
 				report.push(`bonds rows ${equalRows} of 256`);
-				const line = `${name}, epoch ${index + 1}: ${report.join(', ')}`;
-				t.diagnostic(line);
-				console.log(line);
+				t.diagnostic(`${name}, epoch ${index + 1}: ${report.join(', ')}`);
 				for (const [field, ours] of Object.entries(VECTORS)) {
 					assert.deepEqual(results[ours], expect[field], field);
 				}
 				assert.deepEqual(rows, expect.bonds, 'bonds');
-				assert.ok((await subtensor.subnetEpochIndex(NETUID)).toNumber() >= index + 1);
 			});
 		}
 	});

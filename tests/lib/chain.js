@@ -16,9 +16,14 @@ export const key = (uri) => keyring.addFromUri(uri, { name: uri });
 
 /** Connects to a node with no types but those of its own metadata. */
 export async function connect(url) {
-	const provider = new WsProvider(url, 250);
+	const provider = new WsProvider(url, false);
+	const refused = new Promise((_, reject) => {
+		provider.on('error', () => reject(new Error(`nothing answers at ${url}`)));
+	});
+	await provider.connect();
 	try {
-		return await within(20_000, `no connection to ${url}`, ApiPromise.create({ provider }));
+		const ready = ApiPromise.create({ provider });
+		return await within(20_000, `no connection to ${url}`, Promise.race([ready, refused]));
 	} catch (error) {
 		await provider.disconnect();
 		throw error;
@@ -48,8 +53,9 @@ export function errorName(api, error) {
 /**
  * Submits a call and waits until the block that holds it is final.
  *
- * Gives `{ error, events, block, fee }`: the name of the dispatch error or null, the events of this
- * extrinsic only, the hash of the block, and the fee paid in rao. Rejects if the pool refuses it.
+ * Gives `{ error, remedy, events, block, fee }`: the name of the dispatch error or null and what its
+ * documentation says, the events of this extrinsic only, the hash of the block, and the fee paid in
+ * rao. Rejects if the pool refuses it.
  * `seal` produces a block where the node does not do so by itself.
  */
 export async function submit(api, call, signer, { seal, limit = 30_000, ...options } = {}) {
@@ -71,6 +77,9 @@ export async function submit(api, call, signer, { seal, limit = 30_000, ...optio
 		const paid = result.events.find(({ event }) => api.events.transactionPayment.TransactionFeePaid.is(event));
 		return {
 			error: result.dispatchError ? errorName(api, result.dispatchError) : null,
+			remedy: result.dispatchError?.isModule
+				? api.registry.findMetaError(result.dispatchError.asModule).docs.join(' ').trim()
+				: null,
 			events: result.events.map(({ event }) => event),
 			block: result.status.asFinalized.toHex(),
 			fee: paid ? paid.event.data[1].toBigInt() : 0n,

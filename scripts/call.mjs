@@ -1,0 +1,55 @@
+// Signs one call with a development key, waits until it is final, and says what came of it.
+//
+//   make call ARGS="//Charlie_hk subtensorModule.setWeights 1 [3,4] [1,9] 0"
+//
+// After the signer and the call come the arguments, each as JSON; a text needs no quotes, and a
+// development URI such as //Bob stands for its address.
+
+import { parseArgs } from 'node:util';
+import { connect, key, submit } from '../tests/lib/chain.js';
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { url: { type: 'string', default: 'ws://127.0.0.1:9944' } },
+});
+const [signer, path, ...rest] = positionals;
+
+function fail(message) {
+	console.error(message);
+	process.exit(1);
+}
+
+function argument(text) {
+	if (text.startsWith('//')) return key(text).address;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+if (!path) fail('Usage: make call ARGS="//SIGNER pallet.call ARGUMENT ..."');
+let api;
+try {
+	api = await connect(values.url);
+} catch (error) {
+	fail(`${error.message}. Is the node running? Start one with: make dev`);
+}
+const [pallet, name] = path.split('.');
+const make = api.tx[pallet]?.[name];
+if (!make) fail(`This chain has no call ${path}. Pallets: ${Object.keys(api.tx).join(', ')}`);
+const wanted = make.meta.args.map((arg) => `${arg.name}: ${arg.type}`);
+if (rest.length !== wanted.length) fail(`${path} takes ${wanted.length} arguments: ${wanted.join(', ')}`);
+
+try {
+	const { error, remedy, events, fee } = await submit(api, make(...rest.map(argument)), key(signer));
+	for (const { section, method, data } of events) {
+		console.log(`${section}.${method} ${JSON.stringify(data.toHuman())}`);
+	}
+	console.log(`fee: ${Number(fee) / 1e9} TAO`);
+	if (error) fail(`failed: ${error}${remedy ? `. ${remedy}` : ''}`);
+	console.log('done');
+} catch (error) {
+	fail(error.message);
+}
+await api.disconnect();
