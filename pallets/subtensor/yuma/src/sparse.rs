@@ -61,7 +61,8 @@ impl<T: Copy + Default> Columns<T> {
 	/// All columns in order.
 	pub fn iter(&self) -> impl Iterator<Item = Column<'_, T>> {
 		let bounds = self.starts.iter().zip(self.starts.iter().skip(1));
-		bounds.map(|(start, end)| Column {
+		// The last start is spare.
+		bounds.take(self.starts.len().saturating_sub(2)).map(|(start, end)| Column {
 			rows: self.rows.get(*start..*end).unwrap_or_default(),
 			values: self.values.get(*start..*end).unwrap_or_default(),
 		})
