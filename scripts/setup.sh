@@ -83,7 +83,7 @@ fi
 # The documented fallback where rustup cannot fetch the wasm target: Debian's own compiler, with
 # core and alloc compiled from its library sources, serves as the toolchain of the wasm builder.
 debian_wasm_toolchain() {
-	say "installing Debian's Rust with library sources instead; about five minutes"
+	say "installing Debian's Rust with library sources instead; this takes a few minutes"
 	apt_install rustc-web cargo-web rust-web-src lld-22
 	local scratch lib=/usr/lib/rustlib/$wasm_target/lib
 	scratch=$(mktemp -d)
@@ -102,6 +102,8 @@ debian_wasm_toolchain() {
 		as_root cp "$scratch/target/$wasm_target/release/deps/lib$crate"-*.rlib "$lib/"
 	done
 	rm -rf "$scratch"
+	# Debian's rustc calls this linker for wasm but does not ship it under this name.
+	have rust-lld || as_root ln -s /usr/bin/lld-22 /usr/local/bin/rust-lld
 	rustup toolchain link debian /usr
 	mkdir -p "$state"
 	# rust-toolchain.toml names a target that rustup cannot fetch here: it must not try again.
