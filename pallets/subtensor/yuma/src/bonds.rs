@@ -144,6 +144,7 @@ impl BondsRule<'_> {
 
 	/// The fixed speed of bonds and its complement.
 	fn fixed_alpha(&self) -> (Q32, Q32) {
+		// At most 2^36 millionths, so the shifted value may need more than 64 bits.
 		let average = (u128::from(self.input.bonds_moving_average) << 32)
 			.checked_div(1_000_000)
 			.and_then(|bits| i64::try_from(bits).ok());

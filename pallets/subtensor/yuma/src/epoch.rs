@@ -17,6 +17,8 @@ pub type Row<'a> = &'a [(u16, u16)];
 
 /// The largest subnet the arithmetic is exact for: 32768 values of 65535 still sum below 2^31.
 const MAX_NEURONS: usize = 32_768;
+/// The largest weight of old bonds, in millionths, at which a column of bonds sums below 2^31.
+const MAX_MOVING_AVERAGE: u64 = 65_535_000_000;
 
 /// Everything an epoch depends on. `n`, the number of uids, is the length of `stake`.
 #[derive(Clone, Debug)]
@@ -55,7 +57,8 @@ pub struct EpochInput<'a> {
 	pub bonds: &'a [Row<'a>],
 	/// How far bonds follow clipped weights rather than submitted ones, u16 ratio.
 	pub bonds_penalty: u16,
-	/// Weight of the old bonds in their moving average, in millionths.
+	/// Weight of the old bonds in their moving average, in millionths. Above one million bonds move
+	/// away from weights, as they would on the live network.
 	pub bonds_moving_average: u64,
 	/// Yuma 3, or the original Yuma.
 	pub yuma3: bool,
@@ -132,6 +135,11 @@ pub enum InputError {
 		/// The target.
 		target: u16,
 	},
+	/// With such a weight of old bonds, sums of bonds could leave the range of the arithmetic.
+	MovingAverageTooLarge {
+		/// `bonds_moving_average`.
+		given: u64,
+	},
 	/// The lower bound of liquid alpha is above the upper one.
 	AlphaBoundsReversed {
 		/// `alpha_low`.
@@ -163,6 +171,11 @@ impl fmt::Display for InputError {
 			Self::DuplicateTarget { field, uid, target } => write!(
 				f,
 				"{field} of uid {uid} name target {target} twice: keep one entry for each target"
+			),
+			Self::MovingAverageTooLarge { given } => write!(
+				f,
+				"bonds_moving_average {given} is above {MAX_MOVING_AVERAGE}: give millionths, \
+				 usually below 1000000"
 			),
 			Self::AlphaBoundsReversed { low, high } => {
 				write!(f, "alpha_low {low} is above alpha_high {high}: exchange them")
@@ -339,6 +352,9 @@ impl<'a> EpochInput<'a> {
 			if given != n {
 				return Err(InputError::Length { field, expected: n, given });
 			}
+		}
+		if self.bonds_moving_average > MAX_MOVING_AVERAGE {
+			return Err(InputError::MovingAverageTooLarge { given: self.bonds_moving_average });
 		}
 		match self.owner_uid {
 			Some(uid) if usize::from(uid) >= n => Err(InputError::OwnerOutOfRange { uid }),

@@ -27,11 +27,15 @@ impl CombinedStake {
 	///
 	/// The weight is rounded down to 32 fraction bits first; the sum saturates just below 2^63.
 	pub fn combine(alpha: u64, tao: u64, tao_weight: u64) -> Self {
-		// At most 2^64 * 2^32: the product fits, and so does its shift to 64 fraction bits unless it
-		// saturates.
-		let weighted = u128::from(tao).saturating_mul(weight_bits(tao_weight));
-		let weighted = weighted.checked_mul(1 << 32).and_then(|bits| i128::try_from(bits).ok());
-		Self(Self::from_rao(alpha).0.saturating_add(weighted.unwrap_or(i128::MAX)))
+		// 32 fraction bits, at most 1.
+		let weight = weight_bits(tao_weight);
+		let weighted = match i64::try_from(tao) {
+			Ok(tao) => u128::from(tao.unsigned_abs()).saturating_mul(weight) << 32,
+			// Saturated at 2^63 - 2^-64 before it is multiplied.
+			Err(_) => (weight << 95).saturating_sub(weight.min(1)),
+		};
+		let weighted = i128::try_from(weighted).unwrap_or(i128::MAX);
+		Self(Self::from_rao(alpha).0.saturating_add(weighted))
 	}
 
 	/// Whole rao, rounded down.
