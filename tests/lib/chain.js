@@ -120,45 +120,57 @@ export function eventOf(events, kind) {
 }
 
 /**
- * Subscribes to a storage item and resolves with the first value that `accept` takes.
- * Works on values as the node pushes them; asks for nothing itself.
+ * Resolves with the first thing that `pick` makes of what a subscription pushes, unless that is
+ * undefined. `subscribe` takes the listener, as the subscriptions of polkadot.js do.
  */
-export async function whenStorage(entry, keys, accept, limit, what) {
+async function firstOf(subscribe, pick, limit, what) {
 	let unsubscribe = () => {};
-	let last;
 	const found = new Promise((resolve, reject) => {
-		entry(...keys, (value) => {
-			last = value;
-			if (accept(value)) resolve(value);
+		subscribe((pushed) => {
+			const picked = pick(pushed);
+			if (picked !== undefined) resolve(picked);
 		}).then((stop) => {
 			unsubscribe = stop;
 		}, reject);
 	});
 	try {
-		return await within(limit, () => `never seen: ${what} (last value ${last})`, found);
+		return await within(limit, what, found);
 	} finally {
 		unsubscribe();
 	}
 }
 
-/** Waits for the block with this number to be final. */
-export async function whenFinalized(api, number, limit = 60_000) {
-	let unsubscribe = () => {};
-	const reached = new Promise((resolve, reject) => {
-		api.rpc.chain
-			.subscribeFinalizedHeads((header) => {
-				if (header.number.toNumber() >= number) resolve(header);
-			})
-			.then((stop) => {
-				unsubscribe = stop;
-			}, reject);
-	});
-	try {
-		return await within(limit, `block ${number} was not finalized`, reached);
-	} finally {
-		unsubscribe();
-	}
+/** Resolves with the first value of a storage item, as the node pushes them, that `accept` takes. */
+export function whenStorage(entry, keys, accept, limit, what) {
+	let last;
+	return firstOf(
+		(listener) => entry(...keys, listener),
+		(value) => {
+			last = value;
+			return accept(value) ? value : undefined;
+		},
+		limit,
+		() => `never seen: ${what}; the last value was ${last}`,
+	);
 }
+
+/** Resolves with the next event that `accept` takes, in the newest block or a later one. */
+export const whenEvent = (api, accept, limit, what) =>
+	firstOf(
+		(listener) => api.query.system.events(listener),
+		(records) => records.map(({ event }) => event).find(accept),
+		limit,
+		`never happened: ${what}`,
+	);
+
+/** Waits for the block with this number to be final. */
+export const whenFinalized = (api, number, limit = 60_000) =>
+	firstOf(
+		(listener) => api.rpc.chain.subscribeFinalizedHeads(listener),
+		(header) => (header.number.toNumber() >= number ? header : undefined),
+		limit,
+		`block ${number} was not finalized`,
+	);
 
 /**
  * Waits until `count` more epochs of a subnet have ended and gives the number of epochs so far.
