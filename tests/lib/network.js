@@ -1,8 +1,8 @@
 // Starts a network of validators with real consensus (Aura and GRANDPA) on this machine, the same
-// way as one would on several: each has a base path, its session keys, and the address of one peer.
+// way as one would on several: each is one of the authorities, and knows the address of one peer.
 
 import { join } from 'node:path';
-import { startNode, temporaryFolder, yumanet } from './node.js';
+import { startNode, temporaryFolder } from './node.js';
 
 /** The authorities of `--chain local`. */
 export const AUTHORITIES = ['One', 'Two', 'Three'];
@@ -22,12 +22,12 @@ class Network {
 	/** Starts (or restarts) one of the authorities; the first one started is the others' peer. */
 	async start(name) {
 		const index = AUTHORITIES.indexOf(name);
-		const peer = this.bootnode && this.bootnode.name !== name ? ['--bootnodes', this.bootnode.address] : [];
+		const peer =
+			this.bootnode && this.bootnode.name !== name ? ['--bootnodes', this.bootnode.address] : [];
 		const node = await startNode(
 			'--chain', 'local',
 			'--base-path', join(this.folder.path, name),
-			'--name', name,
-			'--validator',
+			`--${name.toLowerCase()}`,
 			'--node-key', nodeKey(index),
 			...peer,
 			...this.options(index),
@@ -49,21 +49,6 @@ class Network {
 	}
 }
 
-/** Puts a development authority's session keys into the keystore of a base path. */
-async function insertKeys(basePath, name) {
-	for (const [type, scheme] of [['aura', 'sr25519'], ['gran', 'ed25519']]) {
-		const done = await yumanet(
-			'key', 'insert',
-			'--chain', 'local',
-			'--base-path', basePath,
-			'--key-type', type,
-			'--scheme', scheme,
-			'--suri', `//${name}`,
-		);
-		if (done.code !== 0) throw new Error(`key insert for ${name}: ${done.stderr}`);
-	}
-}
-
 /**
  * Starts all three. `options(index)` gives further node options, e.g. fixed ports; without them the
  * system chooses free ones. A folder of its own holds their data until `close`.
@@ -72,7 +57,6 @@ export async function startNetwork(options = () => []) {
 	const network = new Network(await temporaryFolder(), options);
 	try {
 		for (const name of AUTHORITIES) {
-			await insertKeys(join(network.folder.path, name), name);
 			await network.start(name);
 		}
 	} catch (error) {
