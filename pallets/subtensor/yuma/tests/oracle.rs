@@ -1,12 +1,17 @@
-//! The engine against the rules in arbitrary precision, on random subnets, bit for bit.
+//! The engine against the rules in arbitrary precision, and against the live network's steps over
+//! its own fixed-point library, on random subnets, bit for bit.
 //!
 //! `YUMA_CASES` sets how many subnets are tried (4,000 by default).
+
+extern crate alloc;
 
 #[allow(dead_code)]
 #[path = "support/case.rs"]
 mod case;
 #[path = "support/oracle.rs"]
 mod oracle;
+#[path = "../bench/src/reference.rs"]
+mod reference;
 #[path = "support/strategy.rs"]
 mod strategy;
 
@@ -93,7 +98,8 @@ fn the_engine_computes_what_the_rules_say() {
 			prop_assert_eq!(&got.emission, &expected.emission);
 			prop_assert_eq!(&got.bonds, &expected.bonds);
 			// Looking does not change anything.
-			prop_assert_eq!(input.with_stake(&stake, epoch).unwrap(), got);
+			prop_assert_eq!(&input.with_stake(&stake, epoch).unwrap(), &got);
+			prop_assert_eq!(&input.with_stake(&stake, reference::epoch), &got);
 			Ok(())
 		})
 		.unwrap();

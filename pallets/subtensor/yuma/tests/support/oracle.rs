@@ -164,13 +164,11 @@ fn median(stake: &[Q], weights: &[Q], kappa: u16) -> Q {
 fn read_forward(order: &[u16], n: usize) -> Vec<bool> {
 	let mut read = vec![false; n];
 	let mut position = 0;
-	for j in 0..n {
+	for (j, read) in read.iter_mut().enumerate() {
 		while position < order.len() && usize::from(order[position]) < j {
 			position += 1;
 		}
-		if position < order.len() && usize::from(order[position]) == j {
-			read[j] = true;
-		}
+		*read = position < order.len() && usize::from(order[position]) == j;
 	}
 	read
 }
