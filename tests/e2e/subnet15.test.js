@@ -51,9 +51,7 @@ for (const { name, options, file } of VARIANTS) {
 				...options, '--output', spec,
 			);
 			assert.equal(made.code, 0, made.stderr);
-			chain = await openChain(
-				await startNode('--chain', spec, '--base-path', folder.path, '--sealing', 'manual'),
-			);
+			chain = await openChain(await startNode('--chain', spec, '--sealing', 'manual'));
 		});
 		after(async () => {
 			await chain?.close();
