@@ -4,11 +4,19 @@ use crate::{
 	epoch::{at, uids, Duplicates, EpochInput, InputError},
 	liquid_alpha::LiquidAlpha,
 	observer::{Matrix, Observer},
-	q32::{normalise, Q32},
-	sparse::{Column, Columns},
+	q32::{normalise, Divisor, Q32},
+	sparse::{Bond, Columns, Entry, Weight},
 };
 use alloc::{vec, vec::Vec};
 use core::iter::Peekable;
+
+/// One entry of a column: a validator's weight for bonds and its old bond, 0 where it has none.
+#[derive(Clone, Copy)]
+struct Cell {
+	uid: u16,
+	weight: Q32,
+	bond: Q32,
+}
 
 /// Rows of stored bonds.
 type BondRows = Vec<Vec<(u16, u16)>>;
@@ -16,7 +24,7 @@ type BondRows = Vec<Vec<(u16, u16)>>;
 /// What the bonds of an epoch depend on.
 pub(crate) struct BondsRule<'a> {
 	pub input: &'a EpochInput<'a>,
-	pub weights: &'a Columns<Q32>,
+	pub weights: &'a Columns<Weight>,
 	pub old_permit: &'a [bool],
 	pub new_permit: &'a [bool],
 	pub active_stake: &'a [Q32],
@@ -66,12 +74,15 @@ pub(crate) fn update(
 	rule: &BondsRule,
 	observer: &mut impl Observer,
 ) -> Result<(BondRows, Vec<Q32>), InputError> {
-	let old_bonds = rule.old_bonds()?;
+	let kept = rule.kept_targets();
+	let old_bonds = rule.old_bonds(&kept)?;
 	let mut rows = rule.output_rows();
 	let agreed = rule.consensus.iter().any(|consensus| *consensus != Q32::ZERO);
 	let mut dividends = match (rule.input.yuma3, rule.liquid_alpha) {
 		(false, _) => rule.original(&old_bonds, &mut rows, observer),
-		(true, Some(alpha)) if agreed => rule.liquid(&alpha, &old_bonds, &mut rows, observer),
+		(true, Some(alpha)) if agreed => {
+			rule.liquid(&alpha, &kept, &old_bonds, &mut rows, observer)
+		},
 		(true, _) => rule.yuma3(&old_bonds, &mut rows, observer),
 	};
 	normalise(&mut dividends);
@@ -91,20 +102,20 @@ impl BondsRule<'_> {
 		}
 	}
 
-	/// Whether stored bonds towards a target still count.
-	fn keeps(&self, target: u16) -> bool {
-		let registration = self.input.block_at_registration.get(usize::from(target));
-		registration.is_some_and(|block| *block < self.registration_limit())
+	/// Whether stored bonds towards a target still count, for every uid.
+	fn kept_targets(&self) -> Vec<bool> {
+		let limit = self.registration_limit();
+		self.input.block_at_registration.iter().map(|block| *block < limit).collect()
 	}
 
 	/// Stored bonds by columns.
-	fn old_bonds(&self) -> Result<Columns<u16>, InputError> {
+	fn old_bonds(&self, kept: &[bool]) -> Result<Columns<Bond>, InputError> {
 		let n = self.input.stake.len();
 		let mut columns = Columns::new(n);
 		let mut duplicates = Duplicates::new("bonds", n);
 		for (uid, row) in uids(self.input.bonds) {
 			for (target, _) in *row {
-				if duplicates.note(uid, *target)? && self.keeps(*target) {
+				if duplicates.note(uid, *target)? && is(kept, *target) {
 					columns.count(*target);
 				}
 			}
@@ -113,7 +124,7 @@ impl BondsRule<'_> {
 		columns.allocate();
 		for (uid, row) in uids(self.input.bonds) {
 			for (target, bond) in *row {
-				if self.keeps(*target) {
+				if is(kept, *target) {
 					columns.place(uid, *target, *bond);
 				}
 			}
@@ -134,9 +145,8 @@ impl BondsRule<'_> {
 	/// Adds an entry to the rows to store, if its row has a new permit.
 	#[inline]
 	fn store(&self, rows: &mut BondRows, uid: u16, target: u16, bond: Q32) {
-		let uid = usize::from(uid);
-		if self.new_permit.get(uid).is_some_and(|permit| *permit) {
-			if let Some(row) = rows.get_mut(uid) {
+		if is(self.new_permit, uid) {
+			if let Some(row) = rows.get_mut(usize::from(uid)) {
 				row.push((target, bond.to_ratio_floor_sat()));
 			}
 		}
@@ -155,75 +165,107 @@ impl BondsRule<'_> {
 	/// Every column of weights and old bonds with its uid.
 	fn columns<'a>(
 		&'a self,
-		bonds: &'a Columns<u16>,
-	) -> impl Iterator<Item = (u16, Column<'a, Q32>, Column<'a, u16>)> {
+		bonds: &'a Columns<Bond>,
+	) -> impl Iterator<Item = (u16, &'a [Weight], &'a [Bond])> {
 		let uids = 0..=u16::MAX;
 		uids.zip(self.weights.iter().zip(bonds.iter())).map(|(uid, (w, b))| (uid, w, b))
 	}
 
-	/// The weights for bonds of one column that are present.
-	fn weights_for_bonds<'a>(
-		&'a self,
+	/// The union of weights for bonds and old bonds in one column, for the rules to which a missing
+	/// entry is a 0.
+	fn union<O: Observer>(
+		&self,
 		target: u16,
-		weights: Column<'a, Q32>,
-	) -> impl Iterator<Item = (u16, Q32)> + 'a {
+		weights: &[Weight],
+		bonds: &[Bond],
+		cells: &mut Vec<Cell>,
+		observer: &mut O,
+	) {
 		let (penalty, consensus) = (self.penalty(), at(self.consensus, target));
-		weights.iter().filter_map(move |(uid, weight)| {
-			penalty.apply(weight, consensus).map(|weight| (uid, weight))
-		})
+		let mut cell = |uid: u16, weight: Option<Q32>, bond: u16| {
+			let present = weight.and_then(|weight| penalty.apply(weight, consensus));
+			if let (true, Some(weight)) = (O::ENABLED, present) {
+				observer.entry(Matrix::WeightsForBonds, uid, target, weight);
+			}
+			let weight = present.unwrap_or_default();
+			Cell { uid, weight, bond: Q32::from_bits(bond.into()) }
+		};
+		cells.clear();
+		let same_rows = weights.len() == bonds.len()
+			&& weights.iter().zip(bonds).all(|(weight, bond)| weight.row() == bond.row());
+		if same_rows {
+			let pairs = weights.iter().zip(bonds);
+			cells.extend(pairs.map(|(w, b)| cell(w.row(), Some(w.value()), b.value())));
+			return;
+		}
+		let (mut weights, mut bonds) = (weights.iter().peekable(), bonds.iter().peekable());
+		loop {
+			let uid = match (weights.peek(), bonds.peek()) {
+				(Some(weight), Some(bond)) => weight.row().min(bond.row()),
+				(Some(weight), None) => weight.row(),
+				(None, Some(bond)) => bond.row(),
+				(None, None) => return,
+			};
+			let weight = weights.next_if(|weight| weight.row() == uid).map(|weight| weight.value());
+			let bond = bonds.next_if(|bond| bond.row() == uid).map_or(0, |bond| bond.value());
+			cells.push(cell(uid, weight, bond));
+		}
 	}
 
 	/// Original Yuma: weights count by stake, columns are normalised at every step and stored
 	/// relative to their largest bond.
 	fn original<O: Observer>(
 		&self,
-		old_bonds: &Columns<u16>,
+		old_bonds: &Columns<Bond>,
 		rows: &mut BondRows,
 		observer: &mut O,
 	) -> Vec<Q32> {
 		let (alpha, keep) = self.fixed_alpha();
 		let mut dividends = vec![Q32::ZERO; self.new_permit.len()];
-		let mut deltas = Vec::new();
-		let mut bonds = Vec::new();
+		let mut cells = Vec::new();
 		for (target, weights, old) in self.columns(old_bonds) {
-			deltas.clear();
-			deltas.extend(self.weights_for_bonds(target, weights).map(|(uid, weight)| {
-				observer.entry(Matrix::WeightsForBonds, uid, target, weight);
-				(uid, weight.mul_floor_sat(at(self.active_stake, uid)))
-			}));
-			normalise_column(&mut deltas);
-			let old_sum = old.iter().fold(0_u64, |sum, (_, bond)| sum.saturating_add(bond.into()));
-			let old = old.iter().map(|(uid, bond)| {
-				let bits = (u64::from(bond) << 32).checked_div(old_sum).unwrap_or(0);
-				(uid, Q32::from_bits(bits.cast_signed()))
-			});
-
-			bonds.clear();
-			for (uid, delta, bond) in merge(deltas.iter().copied(), old) {
-				if O::ENABLED {
-					observer.entry(Matrix::BondsDelta, uid, target, delta);
-					observer.entry(Matrix::OldBonds, uid, target, bond);
-				}
-				let bond = alpha.mul_floor_sat(delta).add_sat(keep.mul_floor_sat(bond));
-				if bond > Q32::ZERO {
-					bonds.push((uid, bond));
-				}
+			self.union(target, weights, old, &mut cells, observer);
+			// Stored bonds count as integers here; their factor of 2^32 cancels out.
+			let (mut delta_sum, mut bond_sum) = (Q32::ZERO, Q32::ZERO);
+			for cell in &mut cells {
+				cell.weight = cell.weight.mul_floor_sat(at(self.active_stake, cell.uid));
+				delta_sum = delta_sum.add_sat(cell.weight);
+				bond_sum = bond_sum.add_sat(cell.bond);
 			}
-			normalise_column(&mut bonds);
+			let (delta_sum, bond_sum) = (Divisor::new(delta_sum), Divisor::new(bond_sum));
+			let mut total = Q32::ZERO;
+			for cell in &mut cells {
+				let (delta, bond) = (delta_sum.divide(cell.weight), bond_sum.divide(cell.bond));
+				if O::ENABLED {
+					observer.entry(Matrix::BondsDelta, cell.uid, target, delta);
+					observer.entry(Matrix::OldBonds, cell.uid, target, bond);
+				}
+				let moved = alpha.mul_floor_sat(delta).add_sat(keep.mul_floor_sat(bond));
+				cell.bond = moved.max(Q32::ZERO);
+				total = total.add_sat(cell.bond);
+			}
 
 			let incentive = at(self.incentive, target);
+			let total = Divisor::new(total);
 			let mut largest = Q32::ZERO;
-			for (uid, bond) in &bonds {
-				observer.entry(Matrix::NewBonds, *uid, target, *bond);
-				largest = largest.max(*bond);
-				if let Some(dividend) = dividends.get_mut(usize::from(*uid)) {
-					*dividend = dividend.add_sat(incentive.mul_floor_sat(*bond));
+			for cell in &mut cells {
+				let bond = total.divide(cell.bond);
+				largest = largest.max(bond);
+				// Only what was above 0 before it was divided is an entry.
+				cell.weight = cell.bond;
+				cell.bond = bond;
+				if O::ENABLED && cell.weight > Q32::ZERO {
+					observer.entry(Matrix::NewBonds, cell.uid, target, bond);
+				}
+				if let Some(dividend) = dividends.get_mut(usize::from(cell.uid)) {
+					*dividend = dividend.add_sat(incentive.mul_floor_sat(bond));
 				}
 			}
-			for (uid, bond) in &bonds {
-				let stored =
-					if largest == Q32::ZERO { *bond } else { bond.div_trunc_or_zero(largest) };
-				self.store(rows, *uid, target, stored);
+			let largest = Divisor::new(largest);
+			for cell in &cells {
+				if cell.weight > Q32::ZERO {
+					self.store(rows, cell.uid, target, largest.divide(cell.bond));
+				}
 			}
 		}
 		dividends
@@ -232,25 +274,26 @@ impl BondsRule<'_> {
 	/// Yuma 3 with one speed for all: bonds move towards weights, on a fixed scale.
 	fn yuma3<O: Observer>(
 		&self,
-		old_bonds: &Columns<u16>,
+		old_bonds: &Columns<Bond>,
 		rows: &mut BondRows,
 		observer: &mut O,
 	) -> Vec<Q32> {
 		let (alpha, keep) = self.fixed_alpha();
 		let mut returns = vec![Q32::ZERO; self.new_permit.len()];
+		let mut cells = Vec::new();
 		let mut bonds = Vec::new();
 		for (target, weights, old) in self.columns(old_bonds) {
-			let weights = self.weights_for_bonds(target, weights);
-			let old = old.iter().map(|(uid, bond)| (uid, Q32::from_ratio_floor(bond)));
+			self.union(target, weights, old, &mut cells, observer);
 			bonds.clear();
-			for (uid, weight, bond) in merge(weights, old) {
+			for cell in &cells {
+				let stored = u16::try_from(cell.bond.bits()).unwrap_or(u16::MAX);
+				let bond = Q32::from_ratio_floor(stored);
 				if O::ENABLED {
-					observer.entry(Matrix::WeightsForBonds, uid, target, weight);
-					observer.entry(Matrix::OldBonds, uid, target, bond);
+					observer.entry(Matrix::OldBonds, cell.uid, target, bond);
 				}
-				let bond = alpha.mul_floor_sat(weight).add_sat(keep.mul_floor_sat(bond));
-				if bond > Q32::ZERO {
-					bonds.push((uid, bond));
+				let moved = alpha.mul_floor_sat(cell.weight).add_sat(keep.mul_floor_sat(bond));
+				if moved > Q32::ZERO {
+					bonds.push((cell.uid, moved));
 				}
 			}
 			self.finish_column(target, &bonds, &mut returns, rows, observer);
@@ -263,24 +306,27 @@ impl BondsRule<'_> {
 	fn liquid<O: Observer>(
 		&self,
 		rule: &LiquidAlpha,
-		old_bonds: &Columns<u16>,
+		kept: &[bool],
+		old_bonds: &Columns<Bond>,
 		rows: &mut BondRows,
 		observer: &mut O,
 	) -> Vec<Q32> {
 		let mut hidden_weights = Hidden::new(self.hidden_weights());
-		let mut hidden_bonds = Hidden::new(self.hidden_bonds());
+		let mut hidden_bonds = Hidden::new(self.hidden_bonds(kept));
 		let unordered = hidden_weights.rows(self.new_permit.len());
 
 		let mut returns = vec![Q32::ZERO; self.new_permit.len()];
 		let mut bonds = Vec::new();
 		for (target, weights, old) in self.columns(old_bonds) {
-			let consensus = at(self.consensus, target);
+			let (penalty, consensus) = (self.penalty(), at(self.consensus, target));
 			let mut old = old.iter().peekable();
 			bonds.clear();
-			for (uid, weight) in self.weights_for_bonds(target, weights) {
-				while old.next_if(|(other, _)| *other < uid).is_some() {}
-				let bond = old.next_if(|(other, _)| *other == uid);
-				let bond = bond.map_or(Q32::ZERO, |(_, bond)| Q32::from_ratio_floor(bond));
+			for entry in weights {
+				let Some(weight) = penalty.apply(entry.value(), consensus) else { continue };
+				let uid = entry.row();
+				while old.next_if(|other| other.row() < uid).is_some() {}
+				let bond = old.next_if(|other| other.row() == uid);
+				let bond = bond.map_or(Q32::ZERO, |bond| Q32::from_ratio_floor(bond.value()));
 				let seen_weight =
 					if hidden_weights.contains(uid, target) { Q32::ZERO } else { weight };
 				let seen_bond = if hidden_bonds.contains(uid, target) { Q32::ZERO } else { bond };
@@ -313,7 +359,8 @@ impl BondsRule<'_> {
 		rows: &mut BondRows,
 		observer: &mut impl Observer,
 	) {
-		let total = column_sum(bonds);
+		let total = bonds.iter().fold(Q32::ZERO, |sum, (_, bond)| sum.add_sat(*bond));
+		let total = Divisor::new(total);
 		let incentive = at(self.incentive, target);
 		for (uid, bond) in bonds {
 			observer.entry(Matrix::NewBonds, *uid, target, *bond);
@@ -321,7 +368,7 @@ impl BondsRule<'_> {
 			// A column without incentive returns nothing, whatever its bonds.
 			if incentive != Q32::ZERO {
 				if let Some(value) = returns.get_mut(usize::from(*uid)) {
-					let share = bond.div_trunc_or_zero(total);
+					let share = total.divide(*bond);
 					*value = value.add_sat(share.mul_floor_sat(incentive));
 				}
 			}
@@ -347,7 +394,7 @@ impl BondsRule<'_> {
 		}
 		let full = matches!(penalty, Penalty::Full);
 		for (uid, row) in uids(self.input.weights) {
-			let mask = self.input.row_mask(uid, self.old_permit);
+			let Some(mask) = self.input.row_mask(uid, self.old_permit) else { continue };
 			let present = row.iter().filter(|(target, value)| {
 				// Clipped to nothing: a positive stored weight is positive after normalisation, too.
 				let clipped = full && *value > 0 && at(self.consensus, *target) == Q32::ZERO;
@@ -359,10 +406,10 @@ impl BondsRule<'_> {
 	}
 
 	/// The same for old bonds.
-	fn hidden_bonds(&self) -> Vec<u32> {
+	fn hidden_bonds(&self, kept: &[bool]) -> Vec<u32> {
 		let mut hidden = Vec::new();
 		for (uid, row) in uids(self.input.bonds) {
-			let present = row.iter().filter(|(target, _)| self.keeps(*target));
+			let present = row.iter().filter(|(target, _)| is(kept, *target));
 			hide_descending(uid, present, &mut hidden);
 		}
 		hidden
@@ -430,41 +477,17 @@ impl Hidden {
 	/// Whether an entry is hidden. Ask in the order of columns, then rows.
 	#[inline]
 	fn contains(&mut self, uid: u16, target: u16) -> bool {
+		if self.uids.is_empty() {
+			return false;
+		}
 		let key = key(uid, target);
 		while self.keys.next_if(|other| *other < key).is_some() {}
 		self.keys.next_if_eq(&key).is_some()
 	}
 }
 
-fn column_sum(column: &[(u16, Q32)]) -> Q32 {
-	column.iter().fold(Q32::ZERO, |sum, (_, value)| sum.add_sat(*value))
-}
-
-/// Divides a column by its sum; leaves it if that is 0.
-fn normalise_column(column: &mut [(u16, Q32)]) {
-	let total = column_sum(column);
-	if total != Q32::ZERO {
-		for (_, value) in column {
-			*value = value.div_trunc_or_zero(total);
-		}
-	}
-}
-
-/// The union of two columns; a missing value counts as 0.
-#[inline]
-fn merge(
-	left: impl Iterator<Item = (u16, Q32)>,
-	right: impl Iterator<Item = (u16, Q32)>,
-) -> impl Iterator<Item = (u16, Q32, Q32)> {
-	let (mut left, mut right) = (left.peekable(), right.peekable());
-	core::iter::from_fn(move || {
-		let uid = match (left.peek(), right.peek()) {
-			(Some((l, _)), Some((r, _))) => (*l).min(*r),
-			(Some((uid, _)), None) | (None, Some((uid, _))) => *uid,
-			(None, None) => return None,
-		};
-		let l = left.next_if(|(other, _)| *other == uid).map_or(Q32::ZERO, |(_, value)| value);
-		let r = right.next_if(|(other, _)| *other == uid).map_or(Q32::ZERO, |(_, value)| value);
-		Some((uid, l, r))
-	})
+/// Whether a flag is set for a uid.
+#[inline(always)]
+fn is(flags: &[bool], uid: u16) -> bool {
+	flags.get(usize::from(uid)).is_some_and(|flag| *flag)
 }

@@ -6,7 +6,7 @@ use crate::{
 	median::{weighted_median, Vote},
 	observer::{Matrix, Observer, Vector},
 	q32::{normalise, sum, Q32},
-	sparse::Columns,
+	sparse::{Columns, Entry, Weight},
 	stake::CombinedStake,
 };
 use alloc::{vec, vec::Vec};
@@ -299,11 +299,11 @@ impl Duplicates {
 	}
 
 	/// Notes an entry. `Ok(false)` if the target is outside of the subnet.
-	#[inline]
+	#[inline(always)]
 	pub fn note(&mut self, uid: u16, target: u16) -> Result<bool, InputError> {
 		let Some(last) = self.last_row.get_mut(usize::from(target)) else { return Ok(false) };
 		// Uids are below 32768, so 0 is free for "not seen yet".
-		let mark = uid.saturating_add(1);
+		let mark = uid.wrapping_add(1);
 		if *last == mark {
 			return Err(InputError::DuplicateTarget { field: self.field, uid, target });
 		}
@@ -315,24 +315,19 @@ impl Duplicates {
 /// Which entries of one weight row take part.
 #[derive(Clone, Copy)]
 pub(crate) struct RowMask<'a> {
-	permitted: bool,
 	/// The diagonal entry to leave out; `None` for the owner.
 	diagonal: Option<u16>,
-	/// Only targets registered before this block.
+	/// Only targets registered before this block; `u64::MAX` for all.
 	registered_before: u64,
 	registration: &'a [u64],
 }
 
 impl RowMask<'_> {
 	/// Whether an entry towards `target` takes part.
-	#[inline]
+	#[inline(always)]
 	pub fn keeps(&self, target: u16) -> bool {
-		self.permitted
-			&& self.diagonal != Some(target)
-			&& self
-				.registration
-				.get(usize::from(target))
-				.is_some_and(|block| *block < self.registered_before)
+		let Some(block) = self.registration.get(usize::from(target)) else { return false };
+		*block < self.registered_before && self.diagonal != Some(target)
 	}
 }
 
@@ -434,19 +429,21 @@ impl<'a> EpochInput<'a> {
 
 	/// Which entries of a weight row take part: the row needs an old permit, only the owner may
 	/// weight itself, and targets must be registered before the row was set and not after it was
-	/// committed.
-	pub(crate) fn row_mask(&self, uid: u16, old_permit: &[bool]) -> RowMask<'a> {
+	/// committed. `None` if none does.
+	pub(crate) fn row_mask(&self, uid: u16, old_permit: &[bool]) -> Option<RowMask<'a>> {
 		let index = usize::from(uid);
+		if !old_permit.get(index).is_some_and(|permit| *permit) {
+			return None;
+		}
 		let committed = match self.commit_blocks.map(|blocks| blocks.get(index)) {
 			Some(Some(Some(block))) => block.saturating_add(1),
 			_ => u64::MAX,
 		};
-		RowMask {
-			permitted: old_permit.get(index).is_some_and(|permit| *permit),
+		Some(RowMask {
 			diagonal: if self.is_owner(index) { None } else { Some(uid) },
 			registered_before: self.last_update(index).min(committed),
 			registration: self.block_at_registration,
-		}
+		})
 	}
 
 	/// Weights after all masks, each row divided by its sum.
@@ -454,7 +451,7 @@ impl<'a> EpochInput<'a> {
 		&self,
 		old_permit: &[bool],
 		observer: &mut impl Observer,
-	) -> Result<Columns<Q32>, InputError> {
+	) -> Result<Columns<Weight>, InputError> {
 		let n = self.stake.len();
 		let mut columns = Columns::new(n);
 		let mut duplicates = Duplicates::new("weights", n);
@@ -462,16 +459,17 @@ impl<'a> EpochInput<'a> {
 		for ((uid, row), row_sum) in uids(self.weights).zip(&mut row_sums) {
 			let mask = self.row_mask(uid, old_permit);
 			for (target, value) in *row {
-				if duplicates.note(uid, *target)? && mask.keeps(*target) {
+				let inside = duplicates.note(uid, *target)?;
+				if inside && mask.is_some_and(|mask| mask.keeps(*target)) {
 					columns.count(*target);
-					*row_sum = row_sum.saturating_add(u64::from(*value));
+					*row_sum = row_sum.wrapping_add(u64::from(*value));
 				}
 			}
 		}
 		drop(duplicates);
 		columns.allocate();
 		for ((uid, row), row_sum) in uids(self.weights).zip(row_sums) {
-			let mask = self.row_mask(uid, old_permit);
+			let Some(mask) = self.row_mask(uid, old_permit) else { continue };
 			for (target, value) in *row {
 				if mask.keeps(*target) {
 					// The integers' factor of 2^32 cancels out; the quotient is at most 1. A sum of 0
@@ -494,12 +492,22 @@ struct Ranking {
 	rank: Vec<Q32>,
 }
 
+/// One row while going through the columns.
+struct Voter {
+	/// Share of the voting stake.
+	vote: Q32,
+	/// Active stake.
+	active: Q32,
+	/// Sum of clipped weights so far.
+	trust: Q32,
+}
+
 impl Ranking {
-	fn new(
-		weights: &Columns<Q32>,
+	fn new<O: Observer>(
+		weights: &Columns<Weight>,
 		active_stake: &[Q32],
 		kappa: u16,
-		observer: &mut impl Observer,
+		observer: &mut O,
 	) -> Self {
 		let n = active_stake.len();
 		// Active stake once more divided by its sum: the shares of the vote.
@@ -507,17 +515,22 @@ impl Ranking {
 		normalise(&mut vote_stake);
 		let total = sum(&vote_stake);
 		let minority = total.sub_sat(Q32::from_ratio_floor(kappa));
-		let voters = vote_stake.iter().filter(|stake| **stake > Q32::ZERO).count();
+		let mut rows: Vec<Voter> = vote_stake
+			.into_iter()
+			.zip(active_stake)
+			.map(|(vote, active)| Voter { vote, active: *active, trust: Q32::ZERO })
+			.collect();
+		let voters = rows.iter().filter(|row| row.vote > Q32::ZERO).count();
 
 		let mut consensus = Vec::with_capacity(n);
 		let mut rank = Vec::with_capacity(n);
-		let mut validator_trust = vec![Q32::ZERO; n];
 		let mut votes: Vec<Vote> = Vec::with_capacity(voters);
 		for (target, column) in (0..=u16::MAX).zip(weights.iter()) {
 			votes.clear();
 			let mut silent = total;
-			for (uid, weight) in column.iter() {
-				let stake = at(&vote_stake, uid);
+			for entry in column {
+				let weight = entry.value();
+				let stake = rows.get(usize::from(entry.row())).map_or(Q32::ZERO, |row| row.vote);
 				if stake > Q32::ZERO && weight > Q32::ZERO {
 					silent = silent.sub_sat(stake);
 					votes.push(Vote { weight, stake });
@@ -527,20 +540,21 @@ impl Ranking {
 			let median = weighted_median(&mut votes, silent, anyone_silent, minority);
 
 			let mut column_rank = Q32::ZERO;
-			for (uid, weight) in column.iter() {
+			for entry in column {
+				let weight = entry.value();
 				let clipped = weight.min(median);
-				if let Some(trust) = validator_trust.get_mut(usize::from(uid)) {
-					*trust = trust.add_sat(clipped);
+				if let Some(row) = rows.get_mut(usize::from(entry.row())) {
+					row.trust = row.trust.add_sat(clipped);
+					column_rank = column_rank.add_sat(row.active.mul_floor_sat(clipped));
 				}
-				let part = at(active_stake, uid).mul_floor_sat(clipped);
-				column_rank = column_rank.add_sat(part);
-				if weight <= median || median > Q32::ZERO {
-					observer.entry(Matrix::ClippedWeights, uid, target, clipped);
+				if O::ENABLED && (weight <= median || median > Q32::ZERO) {
+					observer.entry(Matrix::ClippedWeights, entry.row(), target, clipped);
 				}
 			}
 			consensus.push(median);
 			rank.push(column_rank);
 		}
+		let validator_trust = rows.iter().map(|row| row.trust).collect();
 		observer.vector(Vector::Rank, &rank);
 		Self { consensus, validator_trust, rank }
 	}

@@ -4,7 +4,7 @@ use crate::q32::Q32;
 use alloc::vec::Vec;
 
 /// One validator's vote on a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Vote {
 	/// The weight it gives.
 	pub weight: Q32,
@@ -21,7 +21,7 @@ const PARTITIONS: u32 = 24;
 /// if there is none; 0 without votes.
 ///
 /// `silent` is the stake of the voters without an opinion on this column, `anyone_silent` whether
-/// there are any; they count as votes for 0. Votes are reordered. Expected time is linear, and no
+/// there are any; they count as votes for 0. Votes are lost. Expected time is linear, and no
 /// order of votes makes it worse than sorting.
 pub(crate) fn weighted_median(
 	votes: &mut [Vote],
@@ -34,26 +34,31 @@ pub(crate) fn weighted_median(
 	}
 	let mut votes = votes;
 	let mut below = silent;
-	let mut largest = Q32::ZERO;
 	for _ in 0..PARTITIONS {
 		if votes.len() < SORT_BELOW {
 			break;
 		}
-		let Some(pivot) = pivot(votes) else { break };
-		let (lower, lower_stake) = partition(votes, |vote| vote.weight < pivot);
-		if lower > 0 && below.add_sat(lower_stake) > minority {
-			votes = votes.get_mut(..lower).unwrap_or_default();
-			continue;
+		let pivot = pivot(votes);
+		let (mut lower, mut equal, mut any_lower) = (Q32::ZERO, Q32::ZERO, false);
+		for vote in votes.iter() {
+			any_lower |= vote.weight < pivot;
+			lower = lower.add_sat(if vote.weight < pivot { vote.stake } else { Q32::ZERO });
+			equal = equal.add_sat(if vote.weight == pivot { vote.stake } else { Q32::ZERO });
 		}
-		below = below.add_sat(lower_stake);
-		let upper = votes.get_mut(lower..).unwrap_or_default();
-		let (equal, equal_stake) = partition(upper, |vote| vote.weight == pivot);
-		below = below.add_sat(equal_stake);
-		if below > minority {
+		let below_pivot = below.add_sat(lower);
+		let up_to_pivot = below_pivot.add_sat(equal);
+		let kept = if any_lower && below_pivot > minority {
+			keep(votes, |vote| vote.weight < pivot)
+		} else if up_to_pivot > minority {
+			return pivot;
+		} else {
+			below = up_to_pivot;
+			keep(votes, |vote| vote.weight > pivot)
+		};
+		if kept == 0 {
 			return pivot;
 		}
-		largest = pivot;
-		votes = upper.get_mut(equal..).unwrap_or_default();
+		votes = votes.get_mut(..kept).unwrap_or_default();
 	}
 	votes.sort_unstable_by_key(|vote| vote.weight);
 	let mut rest = votes.iter().peekable();
@@ -63,32 +68,30 @@ pub(crate) fn weighted_median(
 		if last_of_its_weight && below > minority {
 			return vote.weight;
 		}
-		largest = vote.weight;
 	}
-	largest
+	votes.last().map_or(Q32::ZERO, |vote| vote.weight)
 }
 
 /// The middle one of the first, middle and last weight.
-fn pivot(votes: &[Vote]) -> Option<Q32> {
-	let a = votes.first()?.weight;
-	let b = votes.get(votes.len() >> 1)?.weight;
-	let c = votes.last()?.weight;
-	Some(a.min(b).max(a.max(b).min(c)))
+fn pivot(votes: &[Vote]) -> Q32 {
+	let weight = |index: usize| votes.get(index).map_or(Q32::ZERO, |vote| vote.weight);
+	let (a, b) = (weight(0), weight(votes.len() >> 1));
+	let c = weight(votes.len().saturating_sub(1));
+	a.min(b).max(a.max(b).min(c))
 }
 
-/// Moves the votes that `belongs` to the front; their number and stake.
-fn partition(votes: &mut [Vote], belongs: impl Fn(&Vote) -> bool) -> (usize, Q32) {
-	let mut stake = Q32::ZERO;
-	let mut front = 0_usize;
+/// Moves the votes that `belong` to the front; their number. Written so that nothing depends on
+/// guessing the outcome of a comparison.
+fn keep(votes: &mut [Vote], belong: impl Fn(Vote) -> bool) -> usize {
+	let mut kept = 0_usize;
 	for index in 0..votes.len() {
-		let Some(vote) = votes.get(index) else { break };
-		if belongs(vote) {
-			stake = stake.add_sat(vote.stake);
-			votes.swap(front, index);
-			front = front.saturating_add(1);
+		let vote = votes.get(index).copied().unwrap_or_default();
+		if let Some(place) = votes.get_mut(kept) {
+			*place = vote;
 		}
+		kept = kept.wrapping_add(usize::from(belong(vote)));
 	}
-	(front, stake)
+	kept
 }
 
 /// The consensus on one column, from the active stake and the weight of every row.

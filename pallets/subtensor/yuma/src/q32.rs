@@ -5,6 +5,8 @@
 //! [`Q32::div_trunc_or_zero`] take a path of 64-bit operations which gives the same bits as the
 //! 128-bit definition and matters in wasm, where a 128-bit product or quotient is a library call.
 
+use core::num::NonZeroU64;
+
 /// A signed fixed-point number, value = bits / 2^32.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
@@ -100,11 +102,10 @@ impl Q32 {
 	#[inline(always)]
 	pub fn div_trunc_or_zero(self, other: Self) -> Self {
 		let (a, b) = (self.0.cast_unsigned(), other.0.cast_unsigned());
-		if a >> FRACTION == 0 && other.0 > 0 {
-			// Dividend in [0, 1): shifting it leaves 64 bits. A quotient of 2^63 or more does not
-			// fit the signed result.
-			let quotient = (a << FRACTION).checked_div(b).unwrap_or(0);
-			return Self(i64::try_from(quotient).unwrap_or(0));
+		if a >> FRACTION == 0 && other.0 > 1 {
+			// Dividend in [0, 1): shifting it leaves 64 bits. With a divisor of more than one bit the
+			// quotient is below 2^63.
+			return Self((a << FRACTION).checked_div(b).unwrap_or(0).cast_signed());
 		}
 		self.div_wide(other)
 	}
@@ -123,6 +124,36 @@ impl Q32 {
 		let high = share.saturating_mul(amount >> FRACTION);
 		let low = share.saturating_mul(amount & u64::from(u32::MAX)) >> FRACTION;
 		high.saturating_add(low)
+	}
+}
+
+/// A divisor of many values: `div_trunc_or_zero` with its checks made once.
+#[derive(Clone, Copy)]
+pub(crate) struct Divisor {
+	value: Q32,
+	/// The bits of a divisor of more than one bit.
+	fast: Option<NonZeroU64>,
+}
+
+impl Divisor {
+	#[inline(always)]
+	pub fn new(value: Q32) -> Self {
+		let fast = if value.0 > 1 { NonZeroU64::new(value.0.cast_unsigned()) } else { None };
+		Self { value, fast }
+	}
+
+	/// `dividend` by this.
+	#[inline(always)]
+	pub fn divide(self, dividend: Q32) -> Q32 {
+		let bits = dividend.0.cast_unsigned();
+		match self.fast {
+			// As in `div_trunc_or_zero`.
+			Some(divisor) if bits >> FRACTION == 0 => {
+				let quotient = (bits << FRACTION).checked_div(divisor.get()).unwrap_or(0);
+				Q32(quotient.cast_signed())
+			},
+			_ => dividend.div_trunc_or_zero(self.value),
+		}
 	}
 }
 
