@@ -1,3 +1,5 @@
+//! Puts the version of the checkout into the binary.
+
 use substrate_build_script_utils::{generate_cargo_keys, rerun_if_git_head_changed};
 
 fn main() {

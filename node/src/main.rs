@@ -1,2 +1,21 @@
-//! The Yumanet node.
-fn main() {}
+//! The Yumanet node: one command for a chain on which a subnet is alive.
+
+mod chain_spec;
+mod cli;
+mod command;
+mod metagraph;
+mod rpc;
+mod sealing;
+mod service;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+	match command::run() {
+		Ok(()) => ExitCode::SUCCESS,
+		Err(error) => {
+			eprintln!("error: {error}");
+			ExitCode::FAILURE
+		},
+	}
+}

@@ -1,0 +1,11 @@
+frame_benchmarking::define_benchmarks!(
+	[frame_benchmarking, BaselineBench::<Runtime>]
+	[frame_system, SystemBench::<Runtime>]
+	[pallet_balances, Balances]
+	[pallet_multisig, Multisig]
+	[pallet_proxy, Proxy]
+	[pallet_subtensor, SubtensorModule]
+	[pallet_sudo, Sudo]
+	[pallet_timestamp, Timestamp]
+	[pallet_utility, Utility]
+);

@@ -1,0 +1,166 @@
+//! What a proxy may do on behalf of an account.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::traits::InstanceFilter;
+use scale_info::TypeInfo;
+
+use crate::{Balance, RuntimeCall, TAO};
+
+/// Most that a [`ProxyType::SmallTransfer`] proxy may send in one transfer, in rao.
+pub const SMALL_TRANSFER_LIMIT: Balance = TAO / 2;
+
+/// Kind of proxy: which calls it may make for the account that it stands for.
+///
+/// Clients encode these by index, so all of the live network's kinds are here. Those whose calls
+/// this chain does not have, or whose governance the live network has abolished, allow nothing.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Default,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	Ord,
+	PartialEq,
+	PartialOrd,
+	TypeInfo,
+)]
+pub enum ProxyType {
+	/// Every call.
+	#[default]
+	Any,
+	/// What the owner of a subnet does with it.
+	Owner,
+	/// Everything but sudo and registrations that cost TAO.
+	NonCritical,
+	/// Everything but sending TAO and sudo.
+	NonTransfer,
+	/// Nothing (abolished).
+	Senate,
+	/// Everything that moves neither TAO nor alpha.
+	NonFungible,
+	/// Nothing (abolished).
+	Triumvirate,
+	/// Nothing (abolished).
+	Governance,
+	/// Adding and removing stake.
+	Staking,
+	/// Registering neurons.
+	Registration,
+	/// Sending TAO.
+	Transfer,
+	/// Sending less than half a TAO at a time.
+	SmallTransfer,
+	/// Nothing (abolished).
+	RootWeights,
+	/// Nothing (this chain has no child hotkeys).
+	ChildKeys,
+	/// Replacing the runtime through sudo.
+	SudoUncheckedSetCode,
+	/// Nothing (this chain does not swap hotkeys).
+	SwapHotkey,
+	/// Nothing (this chain has no leases).
+	SubnetLeaseBeneficiary,
+	/// Nothing (this chain has no root claims).
+	RootClaim,
+}
+
+fn is_transfer(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::Balances(
+			pallet_balances::Call::transfer_keep_alive { .. }
+				| pallet_balances::Call::transfer_allow_death { .. }
+				| pallet_balances::Call::transfer_all { .. }
+		)
+	)
+}
+
+fn is_small_transfer(call: &RuntimeCall) -> bool {
+	match call {
+		RuntimeCall::Balances(
+			pallet_balances::Call::transfer_keep_alive { value, .. }
+			| pallet_balances::Call::transfer_allow_death { value, .. },
+		) => *value < SMALL_TRANSFER_LIMIT,
+		_ => false,
+	}
+}
+
+fn is_staking(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::SubtensorModule(
+			pallet_subtensor::Call::add_stake { .. } | pallet_subtensor::Call::remove_stake { .. }
+		)
+	)
+}
+
+fn is_registration(call: &RuntimeCall) -> bool {
+	matches!(call, RuntimeCall::SubtensorModule(pallet_subtensor::Call::burned_register { .. }))
+}
+
+fn is_network_creation(call: &RuntimeCall) -> bool {
+	matches!(call, RuntimeCall::SubtensorModule(pallet_subtensor::Call::register_network { .. }))
+}
+
+fn is_subnet_ownership(call: &RuntimeCall) -> bool {
+	matches!(call, RuntimeCall::SubtensorModule(pallet_subtensor::Call::start_call { .. }))
+}
+
+fn is_set_code_by_sudo(call: &RuntimeCall) -> bool {
+	match call {
+		RuntimeCall::Sudo(pallet_sudo::Call::sudo_unchecked_weight { call, .. }) => {
+			matches!(**call, RuntimeCall::System(frame_system::Call::set_code { .. }))
+		},
+		_ => false,
+	}
+}
+
+impl InstanceFilter<RuntimeCall> for ProxyType {
+	fn filter(&self, call: &RuntimeCall) -> bool {
+		let sudo = matches!(call, RuntimeCall::Sudo(_));
+		match self {
+			Self::Any => true,
+			Self::Owner => is_subnet_ownership(call),
+			Self::NonCritical => !(sudo || is_registration(call) || is_network_creation(call)),
+			Self::NonTransfer => !(sudo || matches!(call, RuntimeCall::Balances(_))),
+			Self::NonFungible => {
+				!(sudo
+					|| matches!(call, RuntimeCall::Balances(_))
+					|| is_staking(call)
+					|| is_registration(call)
+					|| is_network_creation(call))
+			},
+			Self::Staking => is_staking(call),
+			Self::Registration => is_registration(call),
+			Self::Transfer => is_transfer(call),
+			Self::SmallTransfer => is_small_transfer(call),
+			Self::SudoUncheckedSetCode => is_set_code_by_sudo(call),
+			Self::Senate
+			| Self::Triumvirate
+			| Self::Governance
+			| Self::RootWeights
+			| Self::ChildKeys
+			| Self::SwapHotkey
+			| Self::SubnetLeaseBeneficiary
+			| Self::RootClaim => false,
+		}
+	}
+
+	fn is_superset(&self, other: &Self) -> bool {
+		match (self, other) {
+			(left, right) if left == right => true,
+			(Self::Any, _) => true,
+			(_, Self::Any) => false,
+			(Self::NonTransfer, Self::NonFungible | Self::Staking | Self::Registration) => true,
+			(Self::NonTransfer | Self::NonCritical | Self::NonFungible, Self::Owner) => true,
+			(Self::NonCritical, Self::Staking | Self::Transfer | Self::SmallTransfer) => true,
+			(Self::NonCritical, Self::NonFungible) => true,
+			(Self::Transfer, Self::SmallTransfer) => true,
+			_ => false,
+		}
+	}
+}
