@@ -1,2 +1,1180 @@
-//! Subtensor pallet.
+//! # Subtensor pallet
+//!
+//! A Bittensor-style subnet on chain: miners and validators (neurons) with stake, weights from
+//! validators to miners, and Yuma consensus, which turns the weights into one accepted score and
+//! splits the emission by it.
+//!
+//! ## Overview
+//!
+//! - A **subnet** (netuid) is created by [`Pallet::register_network`] and begins to earn after
+//!   [`Pallet::start_call`]. Netuid 0 is the root network, which has stake but no epochs.
+//! - A **neuron** is a hotkey with a uid in a subnet ([`Pallet::burned_register`]).
+//! - **Stake** is held in the subnet's own token, alpha, bought from and sold to the subnet's pool
+//!   ([`Pallet::add_stake`], [`Pallet::remove_stake`]).
+//! - **Weights** are set by validators ([`Pallet::set_weights`]).
+//! - Every block mints TAO and alpha (`coinbase`); every `tempo` blocks an **epoch** runs the
+//!   weights through the `yuma-consensus` crate and pays what has accumulated.
+//!
+//! ## Where things are
+//!
+//! | module | what |
+//! |---|---|
+//! | this file | storage, events, errors, calls |
+//! | [`calls`] | what the calls do (`do_*`), by topic |
+//! | [`coinbase`] | the block step: emission, schedule, distribution |
+//! | [`epoch`] | load, run `yuma-consensus`, store |
+//! | [`neurons`] | uids: append, replace, pruning order |
+//! | [`stake`] | shares of a hotkey's alpha, and the ledger around them |
+//! | [`pool`] | the price curve of a subnet's token, as pure arithmetic |
+//! | [`genesis`] | whole subnets described in a chain spec |
+//! | [`try_state`] | the numbered invariants |
+//!
+//! ## Life of a rao
+//!
+//! All TAO is in the balances pallet. What a subnet's pool holds lies on the subnet's own account,
+//! so TAO cannot be created or lost by a slip in this pallet's counters. Alpha exists only here;
+//! [`try_state`] states the equation that accounts for every unit of it.
+
 #![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub mod calls;
+pub mod coinbase;
+pub mod epoch;
+pub mod fixed;
+pub mod genesis;
+pub mod neurons;
+pub mod pool;
+pub mod runtime_api;
+pub mod stake;
+pub mod try_state;
+pub mod types;
+pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+const LOG_TARGET: &str = "runtime::subtensor";
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use alloc::vec::Vec;
+	use codec::Decode;
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{fungible, ConstBool, ConstU16, ConstU64, ConstU8},
+		PalletId,
+	};
+	use frame_system::pallet_prelude::*;
+	use sp_runtime::traits::TrailingZeroInput;
+
+	/// One value per uid.
+	pub type PerUid<T, V> = BoundedVec<V, <T as Config>::MaxUids>;
+	/// The sparse row of one uid: (target uid, value), in the order in which it was submitted.
+	pub type Row<T> = BoundedVec<(Uid, u16), <T as Config>::MaxUids>;
+	/// A list of keys of one account.
+	pub type KeyList<T> = BoundedVec<<T as frame_system::Config>::AccountId, ConstU32<4096>>;
+
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// TAO.
+		type Currency: fungible::Mutate<Self::AccountId, Balance = TaoBalance>;
+
+		/// From it and the netuid the account of a subnet is derived.
+		#[pallet::constant]
+		type PalletId: Get<PalletId>;
+
+		/// Upper bound of the number of neurons of a subnet, whatever its hyperparameters say.
+		#[pallet::constant]
+		type MaxUids: Get<u32>;
+
+		/// Upper bound of the number of subnets, root included.
+		#[pallet::constant]
+		type MaxSubnets: Get<u16>;
+
+		/// Blocks between the creation of a subnet and the earliest start call, if genesis sets
+		/// nothing else.
+		#[pallet::constant]
+		type InitialStartCallDelay: Get<u64>;
+
+		/// Shortest tempo that an owner may set.
+		#[pallet::constant]
+		type MinTempo: Get<u16>;
+
+		/// Longest tempo that an owner may set.
+		#[pallet::constant]
+		type MaxTempo: Get<u16>;
+
+		/// How many epochs run in one block before the rest is deferred, if root sets nothing else.
+		#[pallet::constant]
+		type InitialMaxEpochsPerBlock: Get<u8>;
+
+		/// What swapping a key costs, in rao.
+		#[pallet::constant]
+		type KeySwapCost: Get<TaoBalance>;
+
+		/// Weights of the calls and of the steps of the block hook.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// The account that stands for "none" in maps that clients read with a plain value.
+	#[pallet::type_value]
+	pub fn ZeroAccount<T: Config>() -> T::AccountId {
+		T::AccountId::decode(&mut TrailingZeroInput::zeroes())
+			.expect("an infinite input of zeroes decodes into any account id; qed")
+	}
+
+	/// 0.1 TAO.
+	pub type DefaultBurn = ConstU64<100_000_000>;
+
+	/// 1.26.
+	#[pallet::type_value]
+	pub fn DefaultBurnIncreaseMult() -> U64F64 {
+		U64F64 { bits: 23_242_897_532_874_035_200 }
+	}
+
+	/// The sign that the live network gives to a subnet without one.
+	#[pallet::type_value]
+	pub fn DefaultTokenSymbol() -> BoundedVec<u8, ConstU32<32>> {
+		BoundedVec::truncate_from(b"\xF0\x9D\x9C\x8F".to_vec())
+	}
+
+	/// (0.7, 0.9).
+	#[pallet::type_value]
+	pub fn DefaultAlphaValues() -> (u16, u16) {
+		(45_875, 58_982)
+	}
+
+	/// 1000, that is a steepness of 10.
+	#[pallet::type_value]
+	pub fn DefaultAlphaSigmoidSteepness() -> i16 {
+		1000
+	}
+
+	/// As the runtime is configured.
+	#[pallet::type_value]
+	pub fn DefaultMaxEpochsPerBlock<T: Config>() -> u8 {
+		T::InitialMaxEpochsPerBlock::get()
+	}
+
+	/// As the runtime is configured.
+	#[pallet::type_value]
+	pub fn DefaultStartCallDelay<T: Config>() -> u64 {
+		T::InitialStartCallDelay::get()
+	}
+
+	// Hashers. Netuids and uids are handed out by the chain, so `Identity` is safe and keeps maps
+	// in netuid order; account ids are chosen by users and get `Blake2_128Concat`. Names, key
+	// order and hashers are those that clients expect.
+
+	// ---- Global ----
+
+	/// All TAO that exists, in rao, as it stood when the last block was initialised.
+	#[pallet::storage]
+	pub type TotalIssuance<T> = StorageValue<_, TaoBalance, ValueQuery>;
+
+	/// Number of subnets, root included.
+	#[pallet::storage]
+	pub type TotalNetworks<T> = StorageValue<_, u16, ValueQuery>;
+
+	/// How many subnets may exist besides root.
+	#[pallet::storage]
+	pub type SubnetLimit<T> = StorageValue<_, u16, ValueQuery, ConstU16<128>>;
+
+	/// Weight of root stake in the combined stake, as a fraction of 2^64 - 1.
+	#[pallet::storage]
+	pub type TaoWeight<T> = StorageValue<_, u64, ValueQuery, ConstU64<971_718_665_099_567_868>>;
+
+	/// Combined stake that a hotkey needs to set weights and to count in an epoch, in rao.
+	#[pallet::storage]
+	pub type StakeThreshold<T> = StorageValue<_, u64, ValueQuery>;
+
+	/// The owner's part of a subnet's alpha emission, as a fraction of 65535.
+	#[pallet::storage]
+	pub type SubnetOwnerCut<T> = StorageValue<_, u16, ValueQuery, ConstU16<11_796>>;
+
+	/// How many epochs run in one block; further ones are deferred to the next.
+	#[pallet::storage]
+	pub type MaxEpochsPerBlock<T: Config> =
+		StorageValue<_, u8, ValueQuery, DefaultMaxEpochsPerBlock<T>>;
+
+	/// Blocks between the creation of a subnet and the earliest start call.
+	#[pallet::storage]
+	pub type StartCallDelay<T: Config> = StorageValue<_, u64, ValueQuery, DefaultStartCallDelay<T>>;
+
+	/// Smallest amount of a stake operation, in rao.
+	#[pallet::storage]
+	pub type MinStake<T> = StorageValue<_, TaoBalance, ValueQuery, ConstU64<2_000_000>>;
+
+	/// Blocks that must pass between two creations of subnets.
+	#[pallet::storage]
+	pub type NetworkRateLimit<T> = StorageValue<_, u64, ValueQuery, ConstU64<7_200>>;
+
+	/// Least price of a new subnet, in rao.
+	#[pallet::storage]
+	pub type NetworkMinLockCost<T> =
+		StorageValue<_, TaoBalance, ValueQuery, ConstU64<1_000_000_000_000>>;
+
+	/// What the last subnet cost, in rao.
+	#[pallet::storage]
+	pub type NetworkLastLockCost<T> =
+		StorageValue<_, TaoBalance, ValueQuery, ConstU64<1_000_000_000_000>>;
+
+	/// Block in which the last subnet was created; 0 for none.
+	#[pallet::storage]
+	pub type NetworkLastLockBlock<T> = StorageValue<_, u64, ValueQuery>;
+
+	/// Blocks in which the price of a subnet falls by what the last one cost.
+	#[pallet::storage]
+	pub type NetworkLockReductionInterval<T> = StorageValue<_, u64, ValueQuery, ConstU64<100_800>>;
+
+	/// Hyperparameters of subnets to come.
+	#[pallet::storage]
+	pub type NewSubnet<T> = StorageValue<_, NewSubnetParams, ValueQuery>;
+
+	/// Blocks in which the weight of the current price in the moving price reaches one half of
+	/// its final value.
+	#[pallet::storage]
+	pub type EMAPriceHalvingBlocks<T> = StorageValue<_, u64, ValueQuery, ConstU64<201_600>>;
+
+	// ---- Subnets ----
+
+	/// Which subnets exist.
+	#[pallet::storage]
+	pub type NetworksAdded<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
+
+	/// Number of neurons.
+	#[pallet::storage]
+	pub type SubnetworkN<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	/// Kind of token: 0 = none (root), 1 = own token with a pool.
+	#[pallet::storage]
+	pub type SubnetMechanism<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	/// Coldkey that owns the subnet.
+	#[pallet::storage]
+	pub type SubnetOwner<T: Config> =
+		StorageMap<_, Identity, NetUid, T::AccountId, ValueQuery, ZeroAccount<T>>;
+
+	/// Hotkey of the owner.
+	#[pallet::storage]
+	pub type SubnetOwnerHotkey<T: Config> =
+		StorageMap<_, Identity, NetUid, T::AccountId, ValueQuery, ZeroAccount<T>>;
+
+	/// Block of creation.
+	#[pallet::storage]
+	pub type NetworkRegisteredAt<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// What the owner paid, in rao.
+	#[pallet::storage]
+	pub type SubnetLocked<T> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery>;
+
+	/// First block with emission; set by the start call.
+	#[pallet::storage]
+	pub type FirstEmissionBlockNumber<T> = StorageMap<_, Identity, NetUid, u64, OptionQuery>;
+
+	/// Whether the subnet's token can be traded.
+	#[pallet::storage]
+	pub type SubtokenEnabled<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
+
+	/// Whether the subnet takes part in the TAO emission.
+	#[pallet::storage]
+	pub type SubnetEmissionEnabled<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// Symbol of the subnet's token, UTF-8.
+	#[pallet::storage]
+	pub type TokenSymbol<T> = StorageMap<
+		_,
+		Identity,
+		NetUid,
+		BoundedVec<u8, ConstU32<32>>,
+		ValueQuery,
+		DefaultTokenSymbol,
+	>;
+
+	/// What the subnet says about itself.
+	#[pallet::storage]
+	pub type SubnetIdentitiesV3<T> =
+		StorageMap<_, Blake2_128Concat, NetUid, SubnetIdentityV3, OptionQuery>;
+
+	// ---- Hyperparameters ----
+
+	/// Blocks from epoch to epoch; 0 = no epochs.
+	#[pallet::storage]
+	pub type Tempo<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<360>>;
+
+	/// Activity cutoff, in thousandths of a tempo.
+	#[pallet::storage]
+	pub type ActivityCutoffFactorMilli<T> =
+		StorageMap<_, Identity, NetUid, u32, ValueQuery, ConstU32<13_889>>;
+
+	/// Majority that the consensus weight needs, as a fraction of 65535.
+	#[pallet::storage]
+	pub type Kappa<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<32_767>>;
+
+	/// Steepness of the liquid alpha sigmoid, times 100.
+	#[pallet::storage]
+	pub type AlphaSigmoidSteepness<T> =
+		StorageMap<_, Identity, NetUid, i16, ValueQuery, DefaultAlphaSigmoidSteepness>;
+
+	/// Bounds (low, high) of liquid alpha, as fractions of 65535.
+	#[pallet::storage]
+	pub type AlphaValues<T> =
+		StorageMap<_, Identity, NetUid, (u16, u16), ValueQuery, DefaultAlphaValues>;
+
+	/// Whether bonds move at a speed of their own per entry; only read in Yuma 3.
+	#[pallet::storage]
+	pub type LiquidAlphaOn<T> = StorageMap<_, Blake2_128Concat, NetUid, bool, ValueQuery>;
+
+	/// Whether bonds follow Yuma 3.
+	#[pallet::storage]
+	pub type Yuma3On<T> = StorageMap<_, Blake2_128Concat, NetUid, bool, ValueQuery>;
+
+	/// Weight of the old bonds in the new ones, in millionths.
+	#[pallet::storage]
+	pub type BondsMovingAverage<T> =
+		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<900_000>>;
+
+	/// How much of the clipping counts for bonds, as a fraction of 65535.
+	#[pallet::storage]
+	pub type BondsPenalty<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<65_535>>;
+
+	/// How many neurons may hold a validator permit.
+	#[pallet::storage]
+	pub type MaxAllowedValidators<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<128>>;
+
+	/// How many neurons the subnet may have.
+	#[pallet::storage]
+	pub type MaxAllowedUids<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<256>>;
+
+	/// Fewest weights that a validator may set at once.
+	#[pallet::storage]
+	pub type MinAllowedWeights<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<1024>>;
+
+	/// Largest share of one weight, as a fraction of 65535. Always 65535, that is no limit; here
+	/// because clients read it.
+	#[pallet::storage]
+	pub type MaxWeightsLimit<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<65_535>>;
+
+	/// Least version of the validator software whose weights are taken; 0 = any.
+	#[pallet::storage]
+	pub type WeightsVersionKey<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Blocks that a validator waits between two weight settings.
+	#[pallet::storage]
+	pub type WeightsSetRateLimit<T> =
+		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<100>>;
+
+	/// Whether weights are committed first and revealed later.
+	#[pallet::storage]
+	pub type CommitRevealWeightsEnabled<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// Blocks after registration in which a neuron is not pruned.
+	#[pallet::storage]
+	pub type ImmunityPeriod<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<4096>>;
+
+	/// Fewest neurons out of immunity that must be there for one of them to be pruned.
+	#[pallet::storage]
+	pub type MinNonImmuneUids<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<10>>;
+
+	/// How many of the owner's hotkeys are never pruned.
+	#[pallet::storage]
+	pub type ImmuneOwnerUidsLimit<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<1>>;
+
+	/// Whether neurons may register.
+	#[pallet::storage]
+	pub type NetworkRegistrationAllowed<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// Price of a registration, in rao.
+	#[pallet::storage]
+	pub type Burn<T> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, DefaultBurn>;
+
+	/// Least price of a registration, in rao.
+	#[pallet::storage]
+	pub type MinBurn<T> =
+		StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, ConstU64<500_000>>;
+
+	/// Highest price of a registration, in rao.
+	#[pallet::storage]
+	pub type MaxBurn<T> =
+		StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, ConstU64<100_000_000_000>>;
+
+	/// Blocks in which the price of a registration halves.
+	#[pallet::storage]
+	pub type BurnHalfLife<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<360>>;
+
+	/// Factor by which each registration raises the price.
+	#[pallet::storage]
+	pub type BurnIncreaseMult<T> =
+		StorageMap<_, Identity, NetUid, U64F64, ValueQuery, DefaultBurnIncreaseMult>;
+
+	/// Registrations in this block.
+	#[pallet::storage]
+	pub type RegistrationsThisBlock<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	/// Blocks that a neuron waits between two announcements of its axon.
+	#[pallet::storage]
+	pub type ServingRateLimit<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<50>>;
+
+	/// Whether the owner gets a part of the emission.
+	#[pallet::storage]
+	pub type OwnerCutEnabled<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// What happens to the miner emission of the owner's own hotkeys.
+	#[pallet::storage]
+	pub type RecycleOrBurn<T> = StorageMap<_, Identity, NetUid, RecycleOrBurnEnum, ValueQuery>;
+
+	/// Number of incentive mechanisms.
+	#[pallet::storage]
+	pub type MechanismCountCurrent<T> =
+		StorageMap<_, Twox64Concat, NetUid, u8, ValueQuery, ConstU8<1>>;
+
+	/// How the emission is divided among the mechanisms, in fractions of 65535; absent = equally.
+	#[pallet::storage]
+	pub type MechanismEmissionSplit<T> =
+		StorageMap<_, Twox64Concat, NetUid, BoundedVec<u16, ConstU32<16>>, OptionQuery>;
+
+	// ---- Schedule ----
+
+	/// Block in which the last epoch slot fired.
+	#[pallet::storage]
+	pub type LastEpochBlock<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Block from which an epoch is due out of turn; 0 = none.
+	#[pallet::storage]
+	pub type PendingEpochAt<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// How many epoch slots have fired.
+	#[pallet::storage]
+	pub type SubnetEpochIndex<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Blocks since the last epoch ran.
+	#[pallet::storage]
+	pub type BlocksSinceLastStep<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Block in which the last epoch ran (the name is misspelt on the live chain, and clients ask
+	/// for it so).
+	#[pallet::storage]
+	pub type LastMechansimStepBlock<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	// ---- Neurons ----
+
+	/// Uid to hotkey.
+	#[pallet::storage]
+	pub type Keys<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Identity,
+		Uid,
+		T::AccountId,
+		ValueQuery,
+		ZeroAccount<T>,
+	>;
+
+	/// Hotkey to uid.
+	#[pallet::storage]
+	pub type Uids<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, Uid, OptionQuery>;
+
+	/// In which subnets a hotkey is registered.
+	#[pallet::storage]
+	pub type IsNetworkMember<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, bool, ValueQuery>;
+
+	/// Block of registration.
+	#[pallet::storage]
+	pub type BlockAtRegistration<T> =
+		StorageDoubleMap<_, Identity, NetUid, Identity, Uid, u64, ValueQuery>;
+
+	/// Who was active in the last epoch.
+	#[pallet::storage]
+	pub type Active<T: Config> = StorageMap<_, Identity, NetUid, PerUid<T, bool>, ValueQuery>;
+
+	/// Share of the combined stake, as a fraction of 65535.
+	#[pallet::storage]
+	pub type StakeWeight<T: Config> = StorageMap<_, Identity, NetUid, PerUid<T, u16>, ValueQuery>;
+
+	/// Consensus weight, as a fraction of 65535.
+	#[pallet::storage]
+	pub type Consensus<T: Config> = StorageMap<_, Identity, NetUid, PerUid<T, u16>, ValueQuery>;
+
+	/// Share of the miners' part, as a fraction of 65535.
+	#[pallet::storage]
+	pub type Incentive<T: Config> =
+		StorageMap<_, Identity, StorageIndex, PerUid<T, u16>, ValueQuery>;
+
+	/// Share of the validators' part, as a fraction of 65535.
+	#[pallet::storage]
+	pub type Dividends<T: Config> = StorageMap<_, Identity, NetUid, PerUid<T, u16>, ValueQuery>;
+
+	/// Part of a validator's weights that the consensus accepted, as a fraction of 65535.
+	#[pallet::storage]
+	pub type ValidatorTrust<T: Config> =
+		StorageMap<_, Identity, NetUid, PerUid<T, u16>, ValueQuery>;
+
+	/// Who may set weights.
+	#[pallet::storage]
+	pub type ValidatorPermit<T: Config> =
+		StorageMap<_, Identity, NetUid, PerUid<T, bool>, ValueQuery>;
+
+	/// Alpha that the last epoch gave to each neuron.
+	#[pallet::storage]
+	pub type Emission<T: Config> =
+		StorageMap<_, Identity, NetUid, PerUid<T, AlphaBalance>, ValueQuery>;
+
+	/// Block of the last weights.
+	#[pallet::storage]
+	pub type LastUpdate<T: Config> =
+		StorageMap<_, Identity, StorageIndex, PerUid<T, u64>, ValueQuery>;
+
+	/// Weights of a validator.
+	#[pallet::storage]
+	pub type Weights<T: Config> =
+		StorageDoubleMap<_, Identity, StorageIndex, Identity, Uid, Row<T>, ValueQuery>;
+
+	/// Bonds of a validator.
+	#[pallet::storage]
+	pub type Bonds<T: Config> =
+		StorageDoubleMap<_, Identity, StorageIndex, Identity, Uid, Row<T>, ValueQuery>;
+
+	/// Announced axons.
+	#[pallet::storage]
+	pub type Axons<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		AxonInfo,
+		OptionQuery,
+	>;
+
+	// ---- Keys ----
+
+	/// Hotkey to the coldkey that owns it.
+	#[pallet::storage]
+	pub type Owner<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, ValueQuery, ZeroAccount<T>>;
+
+	/// Coldkey to the hotkeys that it owns.
+	#[pallet::storage]
+	pub type OwnedHotkeys<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, KeyList<T>, ValueQuery>;
+
+	/// Coldkey to the hotkeys on which it has stake.
+	#[pallet::storage]
+	pub type StakingHotkeys<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, KeyList<T>, ValueQuery>;
+
+	/// Part of its nominators' dividends that a hotkey keeps, as a fraction of 65535.
+	#[pallet::storage]
+	pub type Delegates<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, u16, ValueQuery, ConstU16<11_796>>;
+
+	// ---- Stake ----
+
+	/// Alpha staked on a hotkey, by everybody together.
+	#[pallet::storage]
+	pub type TotalHotkeyAlpha<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Identity,
+		NetUid,
+		AlphaBalance,
+		ValueQuery,
+	>;
+
+	/// All shares in a hotkey's alpha.
+	#[pallet::storage]
+	pub type TotalHotkeyShares<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, U64F64, ValueQuery>;
+
+	/// A coldkey's shares in a hotkey's alpha: (hotkey, coldkey, netuid).
+	#[pallet::storage]
+	pub type Alpha<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Identity, NetUid>,
+		),
+		U64F64,
+		ValueQuery,
+	>;
+
+	/// TAO in the subnet's pool; on root, all TAO staked there.
+	#[pallet::storage]
+	pub type SubnetTAO<T> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery>;
+
+	/// Alpha in the subnet's pool.
+	#[pallet::storage]
+	pub type SubnetAlphaIn<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Alpha outside the subnet's pool.
+	#[pallet::storage]
+	pub type SubnetAlphaOut<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Part of [`SubnetAlphaOut`] that the chain itself bought and keeps.
+	#[pallet::storage]
+	pub type SubnetProtocolAlpha<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Part of [`SubnetAlphaOut`] that was burned: issued, and nobody's.
+	#[pallet::storage]
+	pub type SubnetAlphaBurned<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Part of [`SubnetAlphaOut`] that roundings left over: issued, and nobody's.
+	#[pallet::storage]
+	pub type SubnetAlphaDust<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Part of [`SubnetAlphaOut`] that root stakers have earned and not claimed.
+	#[pallet::storage]
+	pub type SubnetRootAlphaOwed<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Alpha that one unit of root stake on a hotkey may claim, by subnet.
+	#[pallet::storage]
+	pub type RootClaimable<T: Config> = StorageMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		BoundedBTreeMap<NetUid, I96F32, ConstU32<4096>>,
+		ValueQuery,
+	>;
+
+	/// TAO traded in the subnet's pool since genesis, in rao.
+	#[pallet::storage]
+	pub type SubnetVolume<T> = StorageMap<_, Identity, NetUid, u128, ValueQuery>;
+
+	/// Slow average of the price of alpha, capped at 1 TAO, by which the TAO emission is divided.
+	#[pallet::storage]
+	pub type SubnetMovingPrice<T> = StorageMap<_, Identity, NetUid, I96F32, ValueQuery>;
+
+	/// Alpha dividends of the last epoch: (netuid, hotkey).
+	#[pallet::storage]
+	pub type AlphaDividendsPerSubnet<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		AlphaBalance,
+		ValueQuery,
+	>;
+
+	// ---- Emission ----
+
+	/// TAO put into the pool in the last block.
+	#[pallet::storage]
+	pub type SubnetTaoInEmission<T> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery>;
+
+	/// Alpha put into the pool in the last block.
+	#[pallet::storage]
+	pub type SubnetAlphaInEmission<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Alpha minted for participants in the last block.
+	#[pallet::storage]
+	pub type SubnetAlphaOutEmission<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Owner's alpha, to be paid at the next epoch.
+	#[pallet::storage]
+	pub type PendingOwnerCut<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Miners' alpha, to be paid at the next epoch.
+	#[pallet::storage]
+	pub type PendingServerEmission<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Validators' alpha, to be paid at the next epoch.
+	#[pallet::storage]
+	pub type PendingValidatorEmission<T> =
+		StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Root stakers' alpha, to be paid at the next epoch.
+	#[pallet::storage]
+	pub type PendingRootAlphaDivs<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Part of the last epoch's miner emission that went to the owner's own hotkeys.
+	#[pallet::storage]
+	pub type MinerBurned<T> = StorageMap<_, Identity, NetUid, U64F64, ValueQuery>;
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A subnet was created: netuid, kind of token. (Unnamed because clients read it by
+		/// position.)
+		NetworkAdded(NetUid, u16),
+		/// The owner started the subnet.
+		FirstEmissionBlockNumberSet {
+			/// Subnet.
+			netuid: NetUid,
+			/// First block with emission.
+			block: u64,
+		},
+		/// A hotkey got a uid.
+		NeuronRegistered {
+			/// Subnet.
+			netuid: NetUid,
+			/// Uid.
+			uid: Uid,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// A hotkey lost its uid to a newcomer.
+		NeuronPruned {
+			/// Subnet.
+			netuid: NetUid,
+			/// Uid.
+			uid: Uid,
+			/// Hotkey that had it.
+			hotkey: T::AccountId,
+		},
+		/// Weights were set.
+		WeightsSet {
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Uid of the validator.
+			uid: Uid,
+		},
+		/// TAO was turned into stake.
+		StakeAdded {
+			/// Who paid.
+			coldkey: T::AccountId,
+			/// On whom it was staked.
+			hotkey: T::AccountId,
+			/// Paid, in rao.
+			tao: TaoBalance,
+			/// Received.
+			alpha: AlphaBalance,
+			/// Subnet.
+			netuid: NetUid,
+			/// Fee, in rao.
+			fee: TaoBalance,
+		},
+		/// Stake was turned into TAO.
+		StakeRemoved {
+			/// Whose stake it was.
+			coldkey: T::AccountId,
+			/// On whom it was staked.
+			hotkey: T::AccountId,
+			/// Received, in rao.
+			tao: TaoBalance,
+			/// Removed.
+			alpha: AlphaBalance,
+			/// Subnet.
+			netuid: NetUid,
+			/// Fee, in rao.
+			fee: TaoBalance,
+		},
+		/// A neuron announced its axon.
+		AxonServed {
+			/// Subnet.
+			netuid: NetUid,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// An epoch ran, and its emission was paid.
+		EpochRan {
+			/// Subnet.
+			netuid: NetUid,
+			/// Number of the epoch since creation.
+			epoch: u64,
+			/// Alpha that the epoch divided.
+			emission: AlphaBalance,
+		},
+		/// An epoch was due, but this block had run as many as it may; it runs in the next block.
+		EpochDeferred {
+			/// Subnet.
+			netuid: NetUid,
+		},
+		/// An epoch was due and could not run; its emission stays pending.
+		EpochSkipped {
+			/// Subnet.
+			netuid: NetUid,
+			/// Why.
+			reason: SkipReason,
+		},
+		/// A step of the block failed and left the state as it was; this is a defect.
+		BlockStepFailed {
+			/// Subnet.
+			netuid: NetUid,
+			/// Why.
+			error: DispatchError,
+		},
+	}
+
+	/// Why an epoch was skipped.
+	#[derive(
+		Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo,
+	)]
+	pub enum SkipReason {
+		/// A hotkey occupies two uids.
+		DuplicateHotkeys,
+		/// The consensus engine refused its input.
+		InconsistentState,
+	}
+
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The IP type is neither 4 nor 6: pass 4 for an IPv4 and 6 for an IPv6 address.
+		InvalidIpType,
+		/// The address is not one of the stated family, or is all zeroes or all ones: pass a real one.
+		InvalidIpAddress,
+		/// Port 0 cannot be reached: pass the port on which the axon listens.
+		InvalidPort,
+		/// The hotkey has no uid in this subnet: register it there first.
+		HotKeyNotRegisteredInSubNet,
+		/// Nobody owns such a hotkey: register it in a subnet first.
+		HotKeyAccountNotExists,
+		/// The hotkey has no uid in this subnet: register it before it serves.
+		HotKeyNotRegisteredInNetwork,
+		/// Another coldkey owns the hotkey: sign with that one, or use a hotkey of yours.
+		NonAssociatedColdKey,
+		/// The position is smaller than the amount: remove at most what is staked.
+		NotEnoughStakeToWithdraw,
+		/// The combined stake is below the threshold for weights: stake more on this hotkey.
+		NotEnoughStakeToSetWeights,
+		/// The coldkey's free balance is too small: fund it first.
+		NotEnoughBalanceToStake,
+		/// The uid holds no validator permit: get stake among the top validators and wait for the
+		/// next epoch.
+		NeuronNoValidatorPermit,
+		/// There are more uids than values or the reverse: pass one value for each uid.
+		WeightVecNotEqualSize,
+		/// A uid occurs twice: name each one once.
+		DuplicateUids,
+		/// A uid has no neuron: use uids below the subnet's number of neurons.
+		UidVecContainInvalidOne,
+		/// There are fewer weights than the subnet asks for: see MinAllowedWeights.
+		WeightVecLengthIsLow,
+		/// The hotkey has a uid in this subnet already.
+		HotKeyAlreadyRegisteredInSubNet,
+		/// The last weights are too recent: see WeightsSetRateLimit.
+		SettingWeightsTooFast,
+		/// The version key is older than the subnet asks for: update the validator software.
+		IncorrectWeightVersionKey,
+		/// The last announcement is too recent: see ServingRateLimit.
+		ServingRateLimitExceeded,
+		/// There are more uids than the subnet has neurons.
+		UidsLengthExceedUidsInSubNet,
+		/// The last subnet was created too recently: see NetworkRateLimit.
+		NetworkTxRateLimitExceeded,
+		/// The subnet takes no registrations now.
+		SubNetRegistrationDisabled,
+		/// Only the subnet's owner may do this: sign with the owner's coldkey.
+		NotSubnetOwner,
+		/// Neurons cannot register in the root network by burning.
+		RegistrationNotPermittedOnRootSubnet,
+		/// The root network has no weights.
+		CanNotSetRootNetworkWeights,
+		/// The subnet is full, and none of its neurons may be replaced: wait for an immunity to end.
+		NoNeuronIdAvailable,
+		/// This subnet takes weights only by commit and reveal.
+		CommitRevealEnabled,
+		/// No such subnet: see NetworksAdded.
+		SubnetNotExists,
+		/// No such mechanism in this subnet: see MechanismCountCurrent.
+		MechanismDoesNotExist,
+		/// The coldkey cannot pay the price of a subnet: fund it first.
+		CannotAffordLockCost,
+		/// The chain has as many subnets as it may have: see SubnetLimit.
+		SubnetLimitReached,
+		/// The subnet has been started already.
+		FirstEmissionBlockNumberAlreadySet,
+		/// The subnet is too young for the start call: see StartCallDelay.
+		NeedWaitingMoreBlocksToStarCall,
+		/// The subnet's token cannot be traded before the start call.
+		SubtokenDisabled,
+		/// The amount is below the least amount of a stake operation: see MinStake.
+		AmountTooLow,
+		/// The pool cannot give anything for this amount: trade less, or wait until it has more.
+		InsufficientLiquidity,
+		/// The coldkey has as many hotkeys as the chain can list for it: use another coldkey.
+		TooManyHotkeys,
+		/// A counter left its range; nothing was changed. This is a defect: report it.
+		Arithmetic,
+	}
+
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// Blocks between the creation of a subnet and the earliest start call.
+		pub start_call_delay: Option<u64>,
+		/// Blocks between two creations of subnets.
+		pub network_rate_limit: Option<u64>,
+		/// Hyperparameters of subnets to come.
+		pub new_subnet: NewSubnetParams,
+		/// Subnets that exist from the start.
+		pub subnets: Vec<genesis::GenesisSubnet<T::AccountId>>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		/// Refuses wrong input by panicking with the reason: a genesis cannot be half built.
+		fn build(&self) {
+			if let Err(reason) = Pallet::<T>::build_genesis(self) {
+				panic!("subtensor genesis: {reason}");
+			}
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
+			Self::block_step(Self::block_as_u64(now))
+		}
+
+		fn integrity_test() {
+			assert!(
+				(256..=32_768).contains(&T::MaxUids::get()),
+				"a new subnet has room for 256 neurons, and the engine is exact up to 32768"
+			);
+			assert!(
+				T::MaxSubnets::get() > 0 && T::MaxSubnets::get() <= MECHANISM_STRIDE,
+				"netuids must stay below the stride of the storage index"
+			);
+			assert!(
+				Self::subnet_account(0) != Self::subnet_account(1),
+				"account ids are too short to give each subnet an account of its own"
+			);
+			assert!(T::MinTempo::get() > 0, "tempo 0 switches epochs off; an owner may not");
+			assert!(T::MinTempo::get() <= T::MaxTempo::get(), "the range of tempos is empty");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	// Call indices and argument names are what clients compose by; both are pinned by tests.
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Sets the weights of the signing hotkey in the first mechanism of a subnet.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid and a validator permit. Free.
+		///
+		/// ## Parameters
+		/// - `netuid`: the subnet.
+		/// - `dests`: uids, each once. The order is kept.
+		/// - `weights`: one value per uid; only their ratios matter, the largest becomes 65535.
+		/// - `version_key`: version of the validator software.
+		///
+		/// ## Errors
+		/// In this order: [`Error::CommitRevealEnabled`], [`Error::CanNotSetRootNetworkWeights`],
+		/// [`Error::WeightVecNotEqualSize`], [`Error::MechanismDoesNotExist`],
+		/// [`Error::UidsLengthExceedUidsInSubNet`], [`Error::HotKeyNotRegisteredInSubNet`],
+		/// [`Error::NotEnoughStakeToSetWeights`], [`Error::IncorrectWeightVersionKey`],
+		/// [`Error::SettingWeightsTooFast`], [`Error::NeuronNoValidatorPermit`],
+		/// [`Error::DuplicateUids`], [`Error::UidVecContainInvalidOne`],
+		/// [`Error::WeightVecLengthIsLow`].
+		///
+		/// ## Events
+		/// [`Event::WeightsSet`].
+		#[pallet::call_index(0)]
+		#[pallet::weight((T::WeightInfo::set_weights(dests.len() as u32), DispatchClass::Normal, Pays::No))]
+		pub fn set_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			dests: Vec<Uid>,
+			weights: Vec<u16>,
+			version_key: u64,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			Self::do_set_weights(&hotkey, netuid, 0, dests, weights, version_key)
+		}
+
+		/// Buys a subnet's alpha with TAO and stakes it on a hotkey. On root, TAO itself is staked.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that pays.
+		///
+		/// ## Errors
+		/// [`Error::SubnetNotExists`], [`Error::SubtokenDisabled`], [`Error::AmountTooLow`],
+		/// [`Error::HotKeyAccountNotExists`], [`Error::NotEnoughBalanceToStake`],
+		/// [`Error::InsufficientLiquidity`], [`Error::TooManyHotkeys`].
+		///
+		/// ## Events
+		/// [`Event::StakeAdded`].
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::add_stake())]
+		pub fn add_stake(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			amount_staked: TaoBalance,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_add_stake(&coldkey, &hotkey, netuid, amount_staked)
+		}
+
+		/// Sells staked alpha to the subnet's pool for TAO. On root, TAO itself is given back.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
+		/// ## Errors
+		/// [`Error::SubnetNotExists`], [`Error::SubtokenDisabled`],
+		/// [`Error::HotKeyAccountNotExists`], [`Error::NotEnoughStakeToWithdraw`],
+		/// [`Error::AmountTooLow`], [`Error::InsufficientLiquidity`].
+		///
+		/// ## Events
+		/// [`Event::StakeRemoved`].
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::remove_stake())]
+		pub fn remove_stake(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			amount_unstaked: AlphaBalance,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_remove_stake(&coldkey, &hotkey, netuid, amount_unstaked)
+		}
+
+		/// Announces where the signing hotkey's neuron can be reached.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid in the subnet. Free.
+		///
+		/// ## Errors
+		/// [`Error::InvalidIpType`], [`Error::InvalidIpAddress`], [`Error::InvalidPort`],
+		/// [`Error::HotKeyNotRegisteredInNetwork`], [`Error::ServingRateLimitExceeded`].
+		///
+		/// ## Events
+		/// [`Event::AxonServed`].
+		#[pallet::call_index(4)]
+		#[pallet::weight((T::WeightInfo::serve_axon(), DispatchClass::Normal, Pays::No))]
+		#[allow(clippy::too_many_arguments)]
+		pub fn serve_axon(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			version: u32,
+			ip: u128,
+			port: u16,
+			ip_type: u8,
+			protocol: u8,
+			placeholder1: u8,
+			placeholder2: u8,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			let block = Self::current_block();
+			let axon = AxonInfo {
+				block,
+				version,
+				ip,
+				port,
+				ip_type,
+				protocol,
+				placeholder1,
+				placeholder2,
+			};
+			Self::do_serve_axon(&hotkey, netuid, axon)
+		}
+
+		/// Registers a hotkey as a neuron for the current price, which goes into the subnet's pool.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that pays. A hotkey that nobody owns becomes the coldkey's.
+		///
+		/// ## Errors
+		/// [`Error::RegistrationNotPermittedOnRootSubnet`], [`Error::SubnetNotExists`],
+		/// [`Error::SubNetRegistrationDisabled`], [`Error::HotKeyAlreadyRegisteredInSubNet`],
+		/// [`Error::NotEnoughBalanceToStake`], [`Error::NonAssociatedColdKey`],
+		/// [`Error::NoNeuronIdAvailable`], [`Error::InsufficientLiquidity`],
+		/// [`Error::TooManyHotkeys`].
+		///
+		/// ## Events
+		/// [`Event::NeuronRegistered`], and [`Event::NeuronPruned`] if the subnet was full.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::burned_register(T::MaxUids::get()))]
+		pub fn burned_register(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			hotkey: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_burned_register(&coldkey, netuid, &hotkey)?;
+			Ok(Some(T::WeightInfo::burned_register(SubnetworkN::<T>::get(netuid).into())).into())
+		}
+
+		/// Creates a subnet for the current price. The hotkey becomes its neuron 0.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that pays and will own the subnet.
+		///
+		/// ## Errors
+		/// [`Error::NetworkTxRateLimitExceeded`], [`Error::SubnetLimitReached`],
+		/// [`Error::NonAssociatedColdKey`], [`Error::CannotAffordLockCost`],
+		/// [`Error::TooManyHotkeys`].
+		///
+		/// ## Events
+		/// [`Event::NetworkAdded`], [`Event::NeuronRegistered`].
+		#[pallet::call_index(59)]
+		#[pallet::weight(T::WeightInfo::register_network())]
+		pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_register_network(&coldkey, &hotkey)
+		}
+
+		/// Starts a subnet: its token can be traded, and emission begins with the next block.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the subnet's owner.
+		///
+		/// ## Errors
+		/// [`Error::SubnetNotExists`], [`Error::NotSubnetOwner`],
+		/// [`Error::FirstEmissionBlockNumberAlreadySet`],
+		/// [`Error::NeedWaitingMoreBlocksToStarCall`].
+		///
+		/// ## Events
+		/// [`Event::FirstEmissionBlockNumberSet`].
+		#[pallet::call_index(92)]
+		#[pallet::weight(T::WeightInfo::start_call())]
+		pub fn start_call(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_start_call(&coldkey, netuid)
+		}
+
+		/// Sets the weights of the signing hotkey in one mechanism of a subnet.
+		///
+		/// As [`Pallet::set_weights`], with `mecid` for the mechanism.
+		#[pallet::call_index(119)]
+		#[pallet::weight((T::WeightInfo::set_weights(dests.len() as u32), DispatchClass::Normal, Pays::No))]
+		pub fn set_mechanism_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			mecid: MechId,
+			dests: Vec<Uid>,
+			weights: Vec<u16>,
+			version_key: u64,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			Self::do_set_weights(&hotkey, netuid, mecid, dests, weights, version_key)
+		}
+	}
+}

@@ -1,0 +1,200 @@
+//! Benchmarks of every call and every step of the block hook.
+
+use crate::{genesis::*, pallet::*, types::*};
+use alloc::{vec, vec::Vec};
+use frame_benchmarking::v2::*;
+use frame_support::traits::fungible::Mutate;
+use frame_system::RawOrigin;
+
+const NETUID: NetUid = 1;
+/// Most neurons of the benchmarks: as many as the live network allows.
+const NEURONS: u32 = 256;
+
+fn coldkey<T: Config>() -> T::AccountId {
+	let coldkey: T::AccountId = account("coldkey", 0, 0);
+	T::Currency::set_balance(&coldkey, 1_000_000 * UNIT);
+	coldkey
+}
+
+fn hotkey<T: Config>(index: u32) -> T::AccountId {
+	account("hotkey", index, 0)
+}
+
+/// A started subnet with `n` neurons, all of them validators with `w` weights each.
+fn subnet<T: Config>(n: u32, w: u32) -> T::AccountId {
+	let owner = coldkey::<T>();
+	let neurons = (0..n)
+		.map(|index| GenesisNeuron {
+			hotkey: hotkey::<T>(index),
+			coldkey: owner.clone(),
+			stake: 1_000 * UNIT,
+			validator_permit: true,
+			weights: (0..w as u16).map(|uid| (uid, 1 + uid)).collect::<Vec<_>>(),
+			bonds: vec![],
+		})
+		.collect();
+	let config = GenesisConfig::<T> {
+		network_rate_limit: Some(0),
+		subnets: vec![
+			GenesisSubnet {
+				netuid: ROOT,
+				owner: owner.clone(),
+				owner_hotkey: hotkey::<T>(0),
+				symbol: None,
+				identity: None,
+				started: true,
+				emission_enabled: false,
+				pool: Default::default(),
+				hyperparameters: Default::default(),
+				neurons: vec![],
+				nominations: vec![],
+			},
+			GenesisSubnet {
+				netuid: NETUID,
+				owner: owner.clone(),
+				owner_hotkey: hotkey::<T>(0),
+				symbol: None,
+				identity: None,
+				started: true,
+				emission_enabled: true,
+				pool: GenesisPool { tao: 10_000 * UNIT, alpha: 10_000 * UNIT },
+				hyperparameters: GenesisHyperparameters {
+					commit_reveal: Some(false),
+					weights_set_rate_limit: Some(0),
+					max_allowed_uids: Some(n.max(1) as u16),
+					activity_cutoff_factor_milli: Some(u32::MAX),
+					..Default::default()
+				},
+				neurons,
+				nominations: vec![],
+			},
+		],
+		..Default::default()
+	};
+	Pallet::<T>::build_genesis(&config).expect("the description is valid");
+	frame_system::Pallet::<T>::set_block_number(1u32.into());
+	owner
+}
+
+#[benchmarks]
+mod benches {
+	use super::*;
+
+	#[benchmark]
+	fn set_weights(w: Linear<1, NEURONS>) {
+		subnet::<T>(NEURONS, 0);
+		let signer = hotkey::<T>(1);
+		let dests: Vec<Uid> = (0..w as u16).collect();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(signer), NETUID, dests.clone(), vec![1; w as usize], 0);
+
+		assert_eq!(Weights::<T>::get(NETUID, 1).len(), dests.len());
+	}
+
+	#[benchmark]
+	fn add_stake() {
+		let owner = subnet::<T>(1, 0);
+		let hotkey = hotkey::<T>(0);
+		let before = TotalHotkeyAlpha::<T>::get(&hotkey, NETUID);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), hotkey.clone(), NETUID, UNIT);
+
+		assert!(TotalHotkeyAlpha::<T>::get(&hotkey, NETUID) > before);
+	}
+
+	#[benchmark]
+	fn remove_stake() {
+		let owner = subnet::<T>(1, 0);
+		let hotkey = hotkey::<T>(0);
+		let before = TotalHotkeyAlpha::<T>::get(&hotkey, NETUID);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), hotkey.clone(), NETUID, UNIT);
+
+		assert!(TotalHotkeyAlpha::<T>::get(&hotkey, NETUID) < before);
+	}
+
+	#[benchmark]
+	fn serve_axon() {
+		subnet::<T>(1, 0);
+		let signer = hotkey::<T>(0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(signer.clone()), NETUID, 1, 1, 8_091, 4, 4, 0, 0);
+
+		assert!(Axons::<T>::contains_key(NETUID, signer));
+	}
+
+	/// The subnet is full, so that a neuron is pruned and every row is looked through.
+	#[benchmark]
+	fn burned_register(n: Linear<2, NEURONS>) {
+		let owner = subnet::<T>(n, n);
+		MinNonImmuneUids::<T>::insert(NETUID, 0);
+		ImmunityPeriod::<T>::insert(NETUID, 0);
+		let newcomer: T::AccountId = account("newcomer", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), NETUID, newcomer.clone());
+
+		assert!(Uids::<T>::contains_key(NETUID, newcomer));
+	}
+
+	#[benchmark]
+	fn register_network() {
+		let owner = subnet::<T>(1, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), hotkey::<T>(0));
+
+		assert!(NetworksAdded::<T>::get(2));
+	}
+
+	#[benchmark]
+	fn start_call() {
+		let owner = subnet::<T>(1, 0);
+		FirstEmissionBlockNumber::<T>::remove(NETUID);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), NETUID);
+
+		assert!(FirstEmissionBlockNumber::<T>::contains_key(NETUID));
+	}
+
+	#[benchmark]
+	fn block_step_base() {
+		#[block]
+		{
+			Pallet::<T>::block_step(1);
+		}
+	}
+
+	#[benchmark]
+	fn block_step_subnet() {
+		subnet::<T>(1, 0);
+
+		#[block]
+		{
+			Pallet::<T>::block_step(2);
+		}
+
+		assert!(PendingServerEmission::<T>::get(NETUID) > 0);
+	}
+
+	/// `n` neurons with `e` weights together.
+	#[benchmark]
+	fn epoch(n: Linear<1, NEURONS>, e: Linear<0, 65_536>) {
+		subnet::<T>(n, e.checked_div(n).unwrap_or(0).min(n));
+		PendingEpochAt::<T>::insert(NETUID, 2);
+
+		#[block]
+		{
+			Pallet::<T>::block_step(2);
+		}
+
+		assert_eq!(LastMechansimStepBlock::<T>::get(NETUID), 2);
+	}
+
+	impl_benchmark_test_suite!(Pallet, sp_io::TestExternalities::default(), crate::mock::Test);
+}

@@ -1,0 +1,322 @@
+//! Paying what an epoch decided.
+
+use crate::{
+	epoch::EpochResult,
+	fixed::{mul_div_floor, mul_div_u64, ONE_32, ONE_64, ONE_U16},
+	pallet::*,
+	types::*,
+};
+use alloc::vec::Vec;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// What has accumulated for a subnet since its last epoch.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Pots {
+	/// For the owner.
+	pub owner: AlphaBalance,
+	/// For miners.
+	pub server: AlphaBalance,
+	/// For validators and their nominators.
+	pub validator: AlphaBalance,
+	/// For root stakers.
+	pub root: AlphaBalance,
+}
+
+impl Pots {
+	/// What the epoch divides: everything but the owner's.
+	pub fn epoch_emission(&self) -> Option<AlphaBalance> {
+		self.server.checked_add(self.validator)?.checked_add(self.root)
+	}
+
+	/// Everything.
+	pub fn total(&self) -> Option<AlphaBalance> {
+		self.epoch_emission()?.checked_add(self.owner)
+	}
+}
+
+/// A validator's claim on the pots.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim {
+	/// What the epoch gave it; only the ratio to the others' counts.
+	pub amount: AlphaBalance,
+	/// Alpha staked on its hotkey.
+	pub alpha_stake: AlphaBalance,
+	/// TAO staked on its hotkey on root.
+	pub root_stake: TaoBalance,
+}
+
+/// What a validator gets out of the pots.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Dividend {
+	/// For its alpha stakers.
+	pub alpha: AlphaBalance,
+	/// For its root stakers.
+	pub root: AlphaBalance,
+}
+
+/// Divides the validators' pot and the root pot by the validators' claims.
+///
+/// Each claim is split in the ratio of the hotkey's alpha stake to its root stake (which counts
+/// with `tao_weight`, a fraction of 2^64 - 1); the alpha parts divide one pot and the root parts
+/// the other. Fractions have 32 bits, all rounded down, so the sum never exceeds the pots.
+pub fn dividends(
+	claims: &[Claim],
+	tao_weight: u64,
+	validator_pot: AlphaBalance,
+	root_pot: AlphaBalance,
+) -> Vec<Dividend> {
+	let weight = (u128::from(tao_weight) << 32) / u128::from(u64::MAX);
+	let parts: Vec<(u128, u128)> = claims
+		.iter()
+		.map(|claim| {
+			// Below 2^96 + 2^96.
+			let root_stake = u128::from(claim.root_stake).saturating_mul(weight);
+			let stake = (u128::from(claim.alpha_stake) << 32).saturating_add(root_stake);
+			let root_ratio = mul_div_floor(root_stake, ONE_32, stake).unwrap_or(0);
+			let amount = u128::from(claim.amount) << 32;
+			let root = u128::from(claim.amount).saturating_mul(root_ratio);
+			(amount.saturating_sub(root), root)
+		})
+		.collect();
+	// At most 65,535 summands below 2^96.
+	let alpha_total = parts.iter().fold(0u128, |sum, part| sum.saturating_add(part.0));
+	let root_total = parts.iter().fold(0u128, |sum, part| sum.saturating_add(part.1));
+	parts
+		.into_iter()
+		.map(|(alpha, root)| Dividend {
+			alpha: share_of(validator_pot, alpha, alpha_total),
+			root: share_of(root_pot, root, root_total),
+		})
+		.collect()
+}
+
+/// `pot` times the ratio of a part to the total, the ratio taken to 32 bits.
+fn share_of(pot: AlphaBalance, part: u128, total: u128) -> AlphaBalance {
+	let ratio = mul_div_floor(part, ONE_32, total).unwrap_or(0);
+	mul_div_u64(pot, ratio, ONE_32).unwrap_or(0) // the ratio is at most one
+}
+
+impl<T: Config> Pallet<T> {
+	/// What has accumulated for a subnet.
+	pub fn pots(netuid: NetUid) -> Pots {
+		Pots {
+			owner: PendingOwnerCut::<T>::get(netuid),
+			server: PendingServerEmission::<T>::get(netuid),
+			validator: PendingValidatorEmission::<T>::get(netuid),
+			root: PendingRootAlphaDivs::<T>::get(netuid),
+		}
+	}
+
+	/// Empties the pots and pays owner, miners, validators, nominators and root stakers.
+	///
+	/// What nobody gets, because of roundings or because the epoch gave it to nobody, is dust.
+	pub(crate) fn pay_epoch(
+		netuid: NetUid,
+		pots: Pots,
+		result: EpochResult<T::AccountId>,
+	) -> DispatchResult {
+		PendingOwnerCut::<T>::insert(netuid, 0);
+		PendingServerEmission::<T>::insert(netuid, 0);
+		PendingValidatorEmission::<T>::insert(netuid, 0);
+		PendingRootAlphaDivs::<T>::insert(netuid, 0);
+
+		let mut left = pots.total().ok_or(Error::<T>::Arithmetic)?;
+		let mut spend = |paid: AlphaBalance| -> DispatchResult {
+			left = left.checked_sub(paid).ok_or(Error::<T>::Arithmetic)?;
+			Ok(())
+		};
+		spend(Self::pay_owner(netuid, pots.owner)?)?;
+		spend(Self::pay_miners(netuid, &result.hotkeys, &result.server)?)?;
+		let nobody_mined = result.server.iter().all(|amount| *amount == 0);
+		let validator_pot = if nobody_mined {
+			pots.validator.checked_add(pots.server).ok_or(Error::<T>::Arithmetic)?
+		} else {
+			pots.validator
+		};
+		spend(Self::pay_validators(netuid, &result, validator_pot, pots.root)?)?;
+		Self::add_dust(netuid, left)
+	}
+
+	fn pay_owner(netuid: NetUid, amount: AlphaBalance) -> Result<AlphaBalance, DispatchError> {
+		let hotkey = SubnetOwnerHotkey::<T>::get(netuid);
+		if !Self::hotkey_exists(&hotkey) {
+			return Ok(0);
+		}
+		Self::pay_stake(&hotkey, &SubnetOwner::<T>::get(netuid), netuid, amount)
+	}
+
+	/// Pays the miners; what the owner's own hotkeys earned is burned or recycled instead.
+	fn pay_miners(
+		netuid: NetUid,
+		hotkeys: &[T::AccountId],
+		amounts: &[AlphaBalance],
+	) -> Result<AlphaBalance, DispatchError> {
+		let owner = SubnetOwner::<T>::get(netuid);
+		let owner_hotkey = SubnetOwnerHotkey::<T>::get(netuid);
+		let mut earned = 0u64;
+		let mut owners = 0u64;
+		let mut paid = 0u64;
+		for (hotkey, amount) in hotkeys.iter().zip(amounts).filter(|(_, amount)| **amount > 0) {
+			earned = earned.checked_add(*amount).ok_or(Error::<T>::Arithmetic)?;
+			let coldkey = Owner::<T>::get(hotkey);
+			if coldkey == owner || *hotkey == owner_hotkey {
+				owners = owners.checked_add(*amount).ok_or(Error::<T>::Arithmetic)?;
+			} else {
+				let amount = Self::pay_stake(hotkey, &coldkey, netuid, *amount)?;
+				paid = paid.checked_add(amount).ok_or(Error::<T>::Arithmetic)?;
+			}
+		}
+		match RecycleOrBurn::<T>::get(netuid) {
+			RecycleOrBurnEnum::Burn => SubnetAlphaBurned::<T>::try_mutate(netuid, |burned| {
+				*burned = burned.checked_add(owners).ok_or(Error::<T>::Arithmetic)?;
+				DispatchResult::Ok(())
+			})?,
+			RecycleOrBurnEnum::Recycle => Self::burn_alpha_out(netuid, owners)?,
+		}
+		let bits = mul_div_floor(owners.into(), ONE_64, earned.into()).unwrap_or(0);
+		MinerBurned::<T>::insert(netuid, U64F64 { bits });
+		paid.checked_add(owners).ok_or_else(|| Error::<T>::Arithmetic.into())
+	}
+
+	fn pay_validators(
+		netuid: NetUid,
+		result: &EpochResult<T::AccountId>,
+		validator_pot: AlphaBalance,
+		root_pot: AlphaBalance,
+	) -> Result<AlphaBalance, DispatchError> {
+		let claims: Vec<Claim> = result
+			.hotkeys
+			.iter()
+			.zip(&result.validator)
+			.map(|(hotkey, amount)| Claim {
+				amount: *amount,
+				alpha_stake: TotalHotkeyAlpha::<T>::get(hotkey, netuid),
+				root_stake: TotalHotkeyAlpha::<T>::get(hotkey, ROOT),
+			})
+			.collect();
+		let dividends = dividends(&claims, TaoWeight::<T>::get(), validator_pot, root_pot);
+		let mut paid = 0u64;
+		for ((hotkey, claim), dividend) in result.hotkeys.iter().zip(&claims).zip(dividends) {
+			if dividend.alpha == 0 {
+				AlphaDividendsPerSubnet::<T>::remove(netuid, hotkey);
+			} else {
+				AlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, dividend.alpha);
+			}
+			let alpha = Self::pay_alpha_dividend(hotkey, netuid, dividend.alpha)?;
+			let root = Self::pay_root_dividend(hotkey, netuid, claim.root_stake, dividend.root)?;
+			paid = paid
+				.checked_add(alpha)
+				.and_then(|paid| paid.checked_add(root))
+				.ok_or(Error::<T>::Arithmetic)?;
+		}
+		Ok(paid)
+	}
+
+	/// The owner's take as stake, the rest to all nominators by raising the value of their shares.
+	fn pay_alpha_dividend(
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		amount: AlphaBalance,
+	) -> Result<AlphaBalance, DispatchError> {
+		let coldkey = Owner::<T>::get(hotkey);
+		let take = Self::take_of(hotkey, amount);
+		let rest = amount.checked_sub(take).ok_or(Error::<T>::Arithmetic)?;
+		// First the nominators, so that the take does not earn on itself.
+		if Self::raise_hotkey_alpha(hotkey, netuid, rest)? {
+			let paid = Self::pay_stake(hotkey, &coldkey, netuid, take)?;
+			rest.checked_add(paid).ok_or_else(|| Error::<T>::Arithmetic.into())
+		} else {
+			Self::pay_stake(hotkey, &coldkey, netuid, amount)
+		}
+	}
+
+	/// The owner's take as stake, the rest as a higher claim of each unit of root stake.
+	fn pay_root_dividend(
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		root_stake: TaoBalance,
+		amount: AlphaBalance,
+	) -> Result<AlphaBalance, DispatchError> {
+		if amount == 0 {
+			return Ok(0);
+		}
+		let coldkey = Owner::<T>::get(hotkey);
+		let take = Self::take_of(hotkey, amount);
+		let rest = amount.checked_sub(take).ok_or(Error::<T>::Arithmetic)?;
+		// More than one alpha per TAO would leave the range that the claim rate is made for.
+		if rest > root_stake {
+			return Self::pay_stake(hotkey, &coldkey, netuid, amount);
+		}
+		let rate = mul_div_floor(rest.into(), ONE_32, root_stake.into()).unwrap_or(0);
+		let rate = i128::try_from(rate).map_err(|_| Error::<T>::Arithmetic)?;
+		RootClaimable::<T>::try_mutate(hotkey, |rates| {
+			let old = rates.get(&netuid).copied().unwrap_or_default();
+			let bits = old.bits.checked_add(rate).ok_or(Error::<T>::Arithmetic)?;
+			rates.try_insert(netuid, I96F32 { bits }).map_err(|_| Error::<T>::Arithmetic)?;
+			DispatchResult::Ok(())
+		})?;
+		SubnetRootAlphaOwed::<T>::try_mutate(netuid, |owed| {
+			*owed = owed.checked_add(rest).ok_or(Error::<T>::Arithmetic)?;
+			DispatchResult::Ok(())
+		})?;
+		let paid = Self::pay_stake(hotkey, &coldkey, netuid, take)?;
+		rest.checked_add(paid).ok_or_else(|| Error::<T>::Arithmetic.into())
+	}
+
+	fn take_of(hotkey: &T::AccountId, amount: AlphaBalance) -> AlphaBalance {
+		let take = Delegates::<T>::get(hotkey);
+		mul_div_u64(amount, take.into(), ONE_U16).unwrap_or(0) // the take is at most one
+	}
+
+	/// Pays alpha as stake of a coldkey on a hotkey; returns what was paid.
+	///
+	/// A coldkey whose list of staking hotkeys is full cannot get a new position; the amount is
+	/// then paid to nobody and ends as dust, because a block cannot fail for one account's sake.
+	fn pay_stake(
+		hotkey: &T::AccountId,
+		coldkey: &T::AccountId,
+		netuid: NetUid,
+		amount: AlphaBalance,
+	) -> Result<AlphaBalance, DispatchError> {
+		match Self::increase_stake(hotkey, coldkey, netuid, amount) {
+			Ok(()) => Ok(amount),
+			Err(error) if error == Error::<T>::TooManyHotkeys.into() => Ok(0),
+			Err(error) => Err(error),
+		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	fn claim(amount: u64, alpha_stake: u64, root_stake: u64) -> Claim {
+		Claim { amount, alpha_stake, root_stake }
+	}
+
+	#[test]
+	fn dividends_follow_the_claims() {
+		let paid = dividends(&[claim(3, 10, 0), claim(1, 10, 0)], 0, 1_000, 0);
+		assert_eq!(paid, [Dividend { alpha: 750, root: 0 }, Dividend { alpha: 250, root: 0 }]);
+	}
+
+	#[test]
+	fn root_stake_earns_from_the_root_pot() {
+		let paid = dividends(&[claim(8, 100, 0), claim(8, 0, 100)], u64::MAX, 1_000, 600);
+		assert_eq!(paid, [Dividend { alpha: 1_000, root: 0 }, Dividend { alpha: 0, root: 600 }]);
+	}
+
+	#[test]
+	fn never_more_than_the_pots() {
+		let claims: Vec<_> = (1..200).map(|i| claim(i * 7_919, i * 31, i * 17)).collect();
+		let paid = dividends(&claims, u64::MAX / 3, 1_000_003, 999_983);
+		assert!(paid.iter().map(|dividend| dividend.alpha).sum::<u64>() <= 1_000_003);
+		assert!(paid.iter().map(|dividend| dividend.root).sum::<u64>() <= 999_983);
+	}
+
+	#[test]
+	fn no_claims_no_payments() {
+		assert_eq!(dividends(&[claim(0, 5, 5)], 1, 100, 100), [Dividend::default()]);
+		assert!(dividends(&[], 1, 100, 100).is_empty());
+	}
+}

@@ -1,0 +1,172 @@
+//! Uids: who gets one, and who loses one.
+
+use crate::{pallet::*, types::*};
+use alloc::{collections::BTreeSet, vec::Vec};
+use frame_support::{ensure, traits::Get, BoundedVec};
+use sp_runtime::DispatchError;
+
+impl<T: Config> Pallet<T> {
+	/// The storage indices of all mechanisms of a subnet.
+	pub(crate) fn mechanism_indices(netuid: NetUid) -> impl Iterator<Item = StorageIndex> {
+		(0..MechanismCountCurrent::<T>::get(netuid))
+			.filter_map(move |mecid| storage_index(netuid, mecid))
+	}
+
+	/// Gives a hotkey a uid: the next free one, or that of the neuron that is to be pruned.
+	pub(crate) fn seat_neuron(
+		netuid: NetUid,
+		hotkey: &T::AccountId,
+		block: u64,
+	) -> Result<Uid, DispatchError> {
+		let n = SubnetworkN::<T>::get(netuid);
+		let limit = MaxAllowedUids::<T>::get(netuid);
+		ensure!(limit > 0, Error::<T>::NoNeuronIdAvailable);
+		if n < limit {
+			return Self::append_neuron(netuid, hotkey, block);
+		}
+		let uid = Self::neuron_to_prune(netuid, block).ok_or(Error::<T>::NoNeuronIdAvailable)?;
+		Self::replace_neuron(netuid, uid, hotkey, block)?;
+		Ok(uid)
+	}
+
+	/// Adds a neuron behind the last one.
+	pub(crate) fn append_neuron(
+		netuid: NetUid,
+		hotkey: &T::AccountId,
+		block: u64,
+	) -> Result<Uid, DispatchError> {
+		let uid = SubnetworkN::<T>::get(netuid);
+		let n = uid.checked_add(1).ok_or(Error::<T>::NoNeuronIdAvailable)?;
+		ensure!(u32::from(n) <= T::MaxUids::get(), Error::<T>::NoNeuronIdAvailable);
+
+		SubnetworkN::<T>::insert(netuid, n);
+		Active::<T>::mutate(netuid, |list| set(list, uid, true));
+		StakeWeight::<T>::mutate(netuid, |list| set(list, uid, 0));
+		Consensus::<T>::mutate(netuid, |list| set(list, uid, 0));
+		Dividends::<T>::mutate(netuid, |list| set(list, uid, 0));
+		ValidatorTrust::<T>::mutate(netuid, |list| set(list, uid, 0));
+		ValidatorPermit::<T>::mutate(netuid, |list| set(list, uid, false));
+		Emission::<T>::mutate(netuid, |list| set(list, uid, 0));
+		for index in Self::mechanism_indices(netuid) {
+			Incentive::<T>::mutate(index, |list| set(list, uid, 0));
+			LastUpdate::<T>::mutate(index, |list| set(list, uid, block));
+		}
+		Self::link_key(netuid, uid, hotkey, block);
+		Ok(uid)
+	}
+
+	/// Gives a neuron's uid to another hotkey.
+	///
+	/// The newcomer inherits nothing: scores, permit, own weights and own bonds go, and others'
+	/// weights towards the uid become zero *in place* (the entry stays; the rule of the live
+	/// network). Others' bonds towards it are dropped by the next epoch's mask.
+	fn replace_neuron(
+		netuid: NetUid,
+		uid: Uid,
+		hotkey: &T::AccountId,
+		block: u64,
+	) -> Result<(), DispatchError> {
+		let old = Keys::<T>::get(netuid, uid);
+		Uids::<T>::remove(netuid, &old);
+		IsNetworkMember::<T>::remove(&old, netuid);
+		Axons::<T>::remove(netuid, &old);
+		AlphaDividendsPerSubnet::<T>::remove(netuid, &old);
+
+		Active::<T>::mutate(netuid, |list| set(list, uid, true));
+		StakeWeight::<T>::mutate(netuid, |list| set(list, uid, 0));
+		Consensus::<T>::mutate(netuid, |list| set(list, uid, 0));
+		Dividends::<T>::mutate(netuid, |list| set(list, uid, 0));
+		ValidatorTrust::<T>::mutate(netuid, |list| set(list, uid, 0));
+		ValidatorPermit::<T>::mutate(netuid, |list| set(list, uid, false));
+		Emission::<T>::mutate(netuid, |list| set(list, uid, 0));
+		for index in Self::mechanism_indices(netuid) {
+			Incentive::<T>::mutate(index, |list| set(list, uid, 0));
+			LastUpdate::<T>::mutate(index, |list| set(list, uid, block));
+			Weights::<T>::remove(index, uid);
+			Bonds::<T>::remove(index, uid);
+			for row_uid in 0..SubnetworkN::<T>::get(netuid) {
+				Weights::<T>::mutate_exists(index, row_uid, |row| {
+					let entries = row.iter_mut().flat_map(|row| row.iter_mut());
+					entries.filter(|entry| entry.0 == uid).for_each(|entry| entry.1 = 0);
+				});
+			}
+		}
+		Self::link_key(netuid, uid, hotkey, block);
+		Self::deposit_event(Event::NeuronPruned { netuid, uid, hotkey: old });
+		Ok(())
+	}
+
+	fn link_key(netuid: NetUid, uid: Uid, hotkey: &T::AccountId, block: u64) {
+		Keys::<T>::insert(netuid, uid, hotkey);
+		Uids::<T>::insert(netuid, hotkey, uid);
+		IsNetworkMember::<T>::insert(hotkey, netuid, true);
+		BlockAtRegistration::<T>::insert(netuid, uid, block);
+	}
+
+	/// The neuron that a newcomer replaces: lowest emission, then earliest registration, then
+	/// lowest uid.
+	///
+	/// Neurons out of their immunity go, as long as there are more of them than
+	/// [`MinNonImmuneUids`]; otherwise one that is still in it. The owner's protected uids never
+	/// go.
+	pub(crate) fn neuron_to_prune(netuid: NetUid, block: u64) -> Option<Uid> {
+		let protected = Self::protected_uids(netuid);
+		let emission = Emission::<T>::get(netuid);
+		let immunity = u64::from(ImmunityPeriod::<T>::get(netuid));
+		let mut immune = Vec::new();
+		let mut mortal = Vec::new();
+		for uid in (0..SubnetworkN::<T>::get(netuid)).filter(|uid| !protected.contains(uid)) {
+			let registered = BlockAtRegistration::<T>::get(netuid, uid);
+			let earned = emission.get(usize::from(uid)).copied().unwrap_or(0);
+			let rank = (earned, registered, uid);
+			// Blocks only grow, so the difference does not saturate.
+			if block.saturating_sub(registered) < immunity {
+				immune.push(rank);
+			} else {
+				mortal.push(rank);
+			}
+		}
+		let enough = mortal.len() > usize::from(MinNonImmuneUids::<T>::get(netuid));
+		let candidates = if enough { mortal } else { immune };
+		candidates.into_iter().min().map(|(_, _, uid)| uid)
+	}
+
+	/// The uids of the owner that pruning leaves alone: the owner hotkey's first, then those of
+	/// the owner's other hotkeys, oldest first, up to [`ImmuneOwnerUidsLimit`].
+	fn protected_uids(netuid: NetUid) -> BTreeSet<Uid> {
+		let owner_uid = Self::owner_uid(netuid);
+		let mut others: Vec<_> = OwnedHotkeys::<T>::get(SubnetOwner::<T>::get(netuid))
+			.iter()
+			.filter_map(|hotkey| Uids::<T>::get(netuid, hotkey))
+			.filter(|uid| Some(*uid) != owner_uid)
+			.map(|uid| (BlockAtRegistration::<T>::get(netuid, uid), uid))
+			.collect();
+		others.sort_unstable();
+		owner_uid
+			.into_iter()
+			.chain(others.into_iter().map(|(_, uid)| uid))
+			.take(ImmuneOwnerUidsLimit::<T>::get(netuid).into())
+			.collect()
+	}
+
+	/// The uid of the owner's hotkey, if it has one.
+	pub(crate) fn owner_uid(netuid: NetUid) -> Option<Uid> {
+		Uids::<T>::get(netuid, SubnetOwnerHotkey::<T>::get(netuid))
+	}
+
+	/// The hotkeys of a subnet in uid order.
+	pub(crate) fn hotkeys(netuid: NetUid) -> Vec<T::AccountId> {
+		(0..SubnetworkN::<T>::get(netuid)).map(|uid| Keys::<T>::get(netuid, uid)).collect()
+	}
+}
+
+/// Writes a neuron's value; a list that is too short is filled up with defaults.
+fn set<V: Clone + Default, S: Get<u32>>(list: &mut BoundedVec<V, S>, uid: Uid, value: V) {
+	let position = usize::from(uid);
+	if list.len() <= position {
+		list.bounded_resize(position.saturating_add(1), V::default());
+	}
+	if let Some(slot) = list.get_mut(position) {
+		*slot = value;
+	}
+}

@@ -1,0 +1,255 @@
+//! Who owns which part of a hotkey's alpha, and where a subnet's TAO lies.
+//!
+//! A hotkey's alpha is one amount ([`TotalHotkeyAlpha`]), divided by shares. Dividends raise the
+//! amount and leave the shares alone, so that every nominator gains pro rata without being visited.
+
+use crate::{
+	fixed::{mul_div_ceil, mul_div_floor, mul_div_u64},
+	pallet::*,
+	pool::Pool,
+	types::*,
+};
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::{Inspect, Mutate},
+		tokens::{Fortitude, Precision, Preservation},
+		Get,
+	},
+};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
+
+/// Shares that one unit of alpha gets in a pool without any. Amounts are below 2^55 (21 million
+/// tokens), so shares stay below 2^119.
+const SHARES_PER_ALPHA_BITS: u32 = 64;
+
+impl<T: Config> Pallet<T> {
+	/// The account that holds what is in a subnet's pool.
+	pub fn subnet_account(netuid: NetUid) -> T::AccountId {
+		T::PalletId::get().into_sub_account_truncating(netuid)
+	}
+
+	/// Both sides of a subnet's pool.
+	pub fn pool(netuid: NetUid) -> Pool {
+		Pool { tao: SubnetTAO::<T>::get(netuid), alpha: SubnetAlphaIn::<T>::get(netuid) }
+	}
+
+	pub(crate) fn store_pool(netuid: NetUid, pool: Pool) {
+		SubnetTAO::<T>::insert(netuid, pool.tao);
+		SubnetAlphaIn::<T>::insert(netuid, pool.alpha);
+	}
+
+	/// A subnet's alpha that exists, in the pool and outside.
+	pub fn alpha_issuance(netuid: NetUid) -> Result<AlphaBalance, Error<T>> {
+		SubnetAlphaIn::<T>::get(netuid)
+			.checked_add(SubnetAlphaOut::<T>::get(netuid))
+			.ok_or(Error::<T>::Arithmetic)
+	}
+
+	/// What a coldkey has staked on a hotkey in a subnet, rounded down.
+	pub fn stake_of(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> AlphaBalance {
+		let shares = Alpha::<T>::get((hotkey, coldkey, netuid)).bits;
+		let total = TotalHotkeyShares::<T>::get(hotkey, netuid).bits;
+		// Shares are a part of the total, so the result is at most the hotkey's alpha; without
+		// shares there is no stake.
+		mul_div_u64(TotalHotkeyAlpha::<T>::get(hotkey, netuid), shares, total).unwrap_or(0)
+	}
+
+	/// Adds alpha to a coldkey's stake on a hotkey. Where the alpha comes from is the caller's.
+	pub(crate) fn increase_stake(
+		hotkey: &T::AccountId,
+		coldkey: &T::AccountId,
+		netuid: NetUid,
+		amount: AlphaBalance,
+	) -> DispatchResult {
+		if amount == 0 {
+			return Ok(());
+		}
+		let alpha = TotalHotkeyAlpha::<T>::get(hotkey, netuid);
+		let total = TotalHotkeyShares::<T>::get(hotkey, netuid).bits;
+		let issued = if alpha == 0 || total == 0 {
+			u128::from(amount) << SHARES_PER_ALPHA_BITS
+		} else {
+			mul_div_floor(amount.into(), total, alpha.into()).ok_or(Error::<T>::Arithmetic)?
+		};
+		let alpha_after = alpha.checked_add(amount).ok_or(Error::<T>::Arithmetic)?;
+		let total_after = total.checked_add(issued).ok_or(Error::<T>::Arithmetic)?;
+		let own_after = Alpha::<T>::get((hotkey, coldkey, netuid))
+			.bits
+			.checked_add(issued)
+			.ok_or(Error::<T>::Arithmetic)?;
+		StakingHotkeys::<T>::try_mutate(coldkey, |list| {
+			if list.contains(hotkey) {
+				return Ok(());
+			}
+			list.try_push(hotkey.clone()).map_err(|_| Error::<T>::TooManyHotkeys)
+		})?;
+		TotalHotkeyAlpha::<T>::insert(hotkey, netuid, alpha_after);
+		TotalHotkeyShares::<T>::insert(hotkey, netuid, U64F64 { bits: total_after });
+		Alpha::<T>::insert((hotkey, coldkey, netuid), U64F64 { bits: own_after });
+		Ok(())
+	}
+
+	/// Takes alpha from a coldkey's stake on a hotkey. Where it goes is the caller's.
+	///
+	/// Shares given up are rounded up, so that the other nominators never pay for a rounding.
+	/// Alpha that the last nominator's rounding leaves behind becomes the subnet's dust.
+	pub(crate) fn decrease_stake(
+		hotkey: &T::AccountId,
+		coldkey: &T::AccountId,
+		netuid: NetUid,
+		amount: AlphaBalance,
+	) -> DispatchResult {
+		let stake = Self::stake_of(hotkey, coldkey, netuid);
+		ensure!(amount <= stake, Error::<T>::NotEnoughStakeToWithdraw);
+		let alpha = TotalHotkeyAlpha::<T>::get(hotkey, netuid);
+		let total = TotalHotkeyShares::<T>::get(hotkey, netuid).bits;
+		let own = Alpha::<T>::get((hotkey, coldkey, netuid)).bits;
+		let given_up = if amount == stake {
+			own
+		} else {
+			mul_div_ceil(amount.into(), total, alpha.into()).ok_or(Error::<T>::Arithmetic)?.min(own)
+		};
+		let alpha_after = alpha.checked_sub(amount).ok_or(Error::<T>::Arithmetic)?;
+		let total_after = total.checked_sub(given_up).ok_or(Error::<T>::Arithmetic)?;
+		let own_after = own.checked_sub(given_up).ok_or(Error::<T>::Arithmetic)?;
+
+		if total_after == 0 {
+			Self::add_dust(netuid, alpha_after)?;
+			TotalHotkeyAlpha::<T>::remove(hotkey, netuid);
+			TotalHotkeyShares::<T>::remove(hotkey, netuid);
+		} else {
+			TotalHotkeyAlpha::<T>::insert(hotkey, netuid, alpha_after);
+			TotalHotkeyShares::<T>::insert(hotkey, netuid, U64F64 { bits: total_after });
+		}
+		if own_after == 0 {
+			Alpha::<T>::remove((hotkey, coldkey, netuid));
+			if Alpha::<T>::iter_prefix((hotkey, coldkey)).next().is_none() {
+				StakingHotkeys::<T>::mutate(coldkey, |list| list.retain(|key| key != hotkey));
+			}
+		} else {
+			Alpha::<T>::insert((hotkey, coldkey, netuid), U64F64 { bits: own_after });
+		}
+		Ok(())
+	}
+
+	/// Raises the value of all shares in a hotkey's alpha. `false` if there are none to raise.
+	pub(crate) fn raise_hotkey_alpha(
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		amount: AlphaBalance,
+	) -> Result<bool, DispatchError> {
+		if TotalHotkeyShares::<T>::get(hotkey, netuid).bits == 0 {
+			return Ok(false);
+		}
+		TotalHotkeyAlpha::<T>::try_mutate(hotkey, netuid, |alpha| {
+			*alpha = alpha.checked_add(amount).ok_or(Error::<T>::Arithmetic)?;
+			Ok(true)
+		})
+	}
+
+	/// Books alpha that exists and that roundings left to nobody.
+	pub(crate) fn add_dust(netuid: NetUid, amount: AlphaBalance) -> DispatchResult {
+		SubnetAlphaDust::<T>::try_mutate(netuid, |dust| {
+			*dust = dust.checked_add(amount).ok_or(Error::<T>::Arithmetic)?;
+			Ok(())
+		})
+	}
+
+	pub(crate) fn mint_alpha_out(netuid: NetUid, amount: AlphaBalance) -> DispatchResult {
+		SubnetAlphaOut::<T>::try_mutate(netuid, |out| {
+			*out = out.checked_add(amount).ok_or(Error::<T>::Arithmetic)?;
+			Ok(())
+		})
+	}
+
+	pub(crate) fn burn_alpha_out(netuid: NetUid, amount: AlphaBalance) -> DispatchResult {
+		SubnetAlphaOut::<T>::try_mutate(netuid, |out| {
+			*out = out.checked_sub(amount).ok_or(Error::<T>::Arithmetic)?;
+			Ok(())
+		})
+	}
+
+	/// Puts TAO into a subnet's pool and takes the alpha it buys out of the pool.
+	///
+	/// The TAO must already lie on the subnet's account. The alpha is *not* counted as outside the
+	/// pool yet: the caller mints it to whom it belongs, or leaves it burned. On root one TAO is
+	/// one alpha.
+	pub(crate) fn buy_from_pool(
+		netuid: NetUid,
+		tao: TaoBalance,
+	) -> Result<AlphaBalance, DispatchError> {
+		let pool = Self::pool(netuid);
+		let (bought, after) = if netuid == ROOT {
+			let tao_after = pool.tao.checked_add(tao).ok_or(Error::<T>::Arithmetic)?;
+			(tao, Pool { tao: tao_after, ..pool })
+		} else {
+			pool.buy(tao).ok_or(Error::<T>::InsufficientLiquidity)?
+		};
+		Self::store_pool(netuid, after);
+		Self::add_volume(netuid, tao);
+		Ok(bought)
+	}
+
+	/// Puts alpha into a subnet's pool and takes the TAO it fetches out of the pool, leaving it on
+	/// the subnet's account for the caller to pay out.
+	pub(crate) fn sell_to_pool(
+		netuid: NetUid,
+		alpha: AlphaBalance,
+	) -> Result<TaoBalance, DispatchError> {
+		let pool = Self::pool(netuid);
+		let (fetched, after) = if netuid == ROOT {
+			let tao_after = pool.tao.checked_sub(alpha).ok_or(Error::<T>::InsufficientLiquidity)?;
+			(alpha, Pool { tao: tao_after, ..pool })
+		} else {
+			pool.sell(alpha).ok_or(Error::<T>::InsufficientLiquidity)?
+		};
+		Self::store_pool(netuid, after);
+		Self::add_volume(netuid, fetched);
+		Ok(fetched)
+	}
+
+	/// Saturates: a statistic must never stop a trade, and 2^128 rao are never reached.
+	fn add_volume(netuid: NetUid, tao: TaoBalance) {
+		SubnetVolume::<T>::mutate(netuid, |volume| *volume = volume.saturating_add(tao.into()));
+	}
+
+	/// TAO that a coldkey can spend and keep its account.
+	pub(crate) fn spendable(coldkey: &T::AccountId) -> TaoBalance {
+		T::Currency::reducible_balance(coldkey, Preservation::Preserve, Fortitude::Polite)
+	}
+
+	/// Moves TAO from a coldkey to a subnet's account.
+	pub(crate) fn pay_subnet(
+		coldkey: &T::AccountId,
+		netuid: NetUid,
+		amount: TaoBalance,
+	) -> DispatchResult {
+		let subnet = Self::subnet_account(netuid);
+		T::Currency::transfer(coldkey, &subnet, amount, Preservation::Preserve)?;
+		Ok(())
+	}
+
+	/// Moves TAO from a subnet's account to a coldkey.
+	pub(crate) fn pay_coldkey(
+		netuid: NetUid,
+		coldkey: &T::AccountId,
+		amount: TaoBalance,
+	) -> DispatchResult {
+		let subnet = Self::subnet_account(netuid);
+		T::Currency::transfer(&subnet, coldkey, amount, Preservation::Expendable)?;
+		Ok(())
+	}
+
+	/// Takes TAO out of issuance.
+	pub(crate) fn recycle_tao(coldkey: &T::AccountId, amount: TaoBalance) -> DispatchResult {
+		T::Currency::burn_from(
+			coldkey,
+			amount,
+			Preservation::Preserve,
+			Precision::Exact,
+			Fortitude::Polite,
+		)?;
+		Ok(())
+	}
+}

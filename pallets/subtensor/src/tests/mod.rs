@@ -1,0 +1,11 @@
+//! Tests by call or topic. Every test runs in `ExtBuilder::build_and_execute`, which checks the
+//! invariants before and after it.
+
+mod block_step;
+mod genesis;
+mod neurons;
+mod register_network;
+mod serve_axon;
+mod set_weights;
+mod stake;
+mod try_state;

@@ -1,0 +1,104 @@
+//! Every invariant is broken once, and the check names it.
+
+use crate::{mock::*, *};
+use frame_support::BoundedVec;
+
+fn broken(invariant: &str, break_it: impl FnOnce()) {
+	ExtBuilder::default().build().unwrap().execute_with(|| {
+		run_to_epoch(NETUID);
+		SubtensorModule::do_try_state().unwrap();
+		break_it();
+		let error = SubtensorModule::do_try_state().expect_err("the check did not notice");
+		let text: &'static str = error.into();
+		assert!(text.starts_with(&format!("{invariant}:")), "{text}");
+	});
+}
+
+#[test]
+fn subnets_are_counted_and_nothing_outlives_them() {
+	broken("1", || TotalNetworks::<Test>::put(9));
+	broken("1", || Tempo::<Test>::insert(7, 1));
+	broken("1", || TotalHotkeyAlpha::<Test>::insert(hotkey(ALICE), 7, 1));
+	broken("1", || NetworksAdded::<Test>::insert(7, false));
+}
+
+#[test]
+fn pools_are_backed_by_tao() {
+	broken("2", || SubnetTAO::<Test>::mutate(NETUID, |tao| *tao += 1));
+}
+
+#[test]
+fn all_alpha_is_accounted_for() {
+	broken("3", || SubnetAlphaOut::<Test>::mutate(NETUID, |out| *out += 1));
+	broken("3", || SubnetAlphaDust::<Test>::mutate(NETUID, |dust| *dust += 1));
+	broken("3", || PendingServerEmission::<Test>::mutate(NETUID, |pot| *pot += 1));
+	broken("3", || TotalHotkeyAlpha::<Test>::mutate(hotkey(BOB), NETUID, |alpha| *alpha += 1));
+}
+
+#[test]
+fn root_stake_is_tao() {
+	broken("4", || {
+		SubnetAlphaOut::<Test>::mutate(ROOT, |out| *out += 1);
+		SubnetAlphaDust::<Test>::mutate(ROOT, |dust| *dust += 1);
+	});
+	broken("4", || SubnetAlphaIn::<Test>::insert(ROOT, 1));
+}
+
+#[test]
+fn shares_add_up() {
+	broken("5", || {
+		Alpha::<Test>::mutate((hotkey(BOB), BOB, NETUID), |own| own.bits += 1);
+	});
+	broken("5", || {
+		Alpha::<Test>::insert((hotkey(BOB), EVE, 2), U64F64 { bits: 1 });
+	});
+	broken("5", || TotalHotkeyShares::<Test>::insert(hotkey(BOB), 2, U64F64 { bits: 1 }));
+}
+
+#[test]
+fn uids_and_hotkeys_are_inverse() {
+	broken("6", || Keys::<Test>::remove(NETUID, 2));
+	broken("6", || Uids::<Test>::insert(NETUID, hotkey(BOB), 3));
+	broken("6", || Uids::<Test>::insert(NETUID, 9_999, 3));
+	broken("6", || IsNetworkMember::<Test>::remove(hotkey(BOB), NETUID));
+}
+
+#[test]
+fn vectors_are_as_long_as_the_subnet() {
+	broken("7", || Consensus::<Test>::insert(NETUID, BoundedVec::default()));
+	broken("7", || LastUpdate::<Test>::mutate(NETUID, |list| list.truncate(3)));
+	broken("7", || MechanismCountCurrent::<Test>::insert(NETUID, 2));
+}
+
+#[test]
+fn rows_lead_from_uid_to_uid() {
+	let row = |entries: &[(u16, u16)]| BoundedVec::truncate_from(entries.to_vec());
+	broken("8", || Weights::<Test>::insert(NETUID, 4, row(&[(0, 1)])));
+	broken("8", || Weights::<Test>::insert(NETUID, 0, row(&[(4, 1)])));
+	broken("8", || Bonds::<Test>::insert(NETUID, 0, row(&[(2, 1), (2, 1)])));
+}
+
+#[test]
+fn permits_are_limited() {
+	broken("9", || MaxAllowedValidators::<Test>::insert(NETUID, 0));
+}
+
+#[test]
+fn hotkeys_are_owned() {
+	broken("10", || {
+		OwnedHotkeys::<Test>::remove(BOB);
+	});
+	broken("10", || Owner::<Test>::insert(hotkey(BOB), EVE));
+	broken("10", || Owner::<Test>::remove(hotkey(BOB)));
+	broken("10", || {
+		System::dec_sufficients(&hotkey(BOB));
+	});
+}
+
+#[test]
+fn staking_lists_are_exact() {
+	broken("11", || StakingHotkeys::<Test>::remove(BOB));
+	broken("11", || {
+		StakingHotkeys::<Test>::insert(EVE, BoundedVec::truncate_from(vec![hotkey(BOB)]));
+	});
+}

@@ -1,0 +1,217 @@
+//! The invariants of the pallet, numbered.
+//!
+//! Always compiled: the runtime API offers the check on a live chain, and every test ends in it.
+//!
+//! 1. Subnets: [`TotalNetworks`] counts [`NetworksAdded`]; nothing is stored for a subnet that does
+//!    not exist.
+//! 2. TAO: what the pool of a subnet holds lies on the subnet's account.
+//! 3. Alpha: all alpha outside the pool of a subnet is staked, pending, the chain's, burned, owed
+//!    to root stakers, or dust.
+//! 4. Root: one TAO staked is one TAO on root's account.
+//! 5. Shares: the shares of a hotkey's nominators add up, and there are shares exactly where there
+//!    is alpha.
+//! 6. Uids: uids and hotkeys of a subnet are each other's inverse, without gaps.
+//! 7. Vectors: every per-neuron vector has one entry per neuron.
+//! 8. Rows: weights and bonds lead from existing uids to existing uids, each once.
+//! 9. Permits: at most [`MaxAllowedValidators`] and the owner hold one once an epoch has run.
+//! 10. Ownership: hotkeys and the lists of their coldkeys agree; a registered or staked hotkey has
+//!     an owner and can sign.
+//! 11. Staking lists: a coldkey lists exactly the hotkeys on which it has shares.
+
+use crate::{pallet::*, types::*};
+use alloc::collections::{BTreeMap, BTreeSet};
+use frame_support::{ensure, traits::fungible::Inspect};
+use sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant on the current state.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::check_subnets()?;
+		Self::check_stake()?;
+		for (netuid, _) in NetworksAdded::<T>::iter() {
+			Self::check_neurons(netuid)?;
+		}
+		Self::check_ownership()
+	}
+
+	fn check_subnets() -> Result<(), TryRuntimeError> {
+		let count = NetworksAdded::<T>::iter().filter(|(_, exists)| *exists).count();
+		ensure!(
+			count == NetworksAdded::<T>::iter().count()
+				&& count == usize::from(TotalNetworks::<T>::get()),
+			"1: TotalNetworks does not count NetworksAdded"
+		);
+		let dead = |netuid: NetUid| !NetworksAdded::<T>::get(netuid);
+		let orphan = SubnetworkN::<T>::iter_keys().any(dead)
+			|| Tempo::<T>::iter_keys().any(dead)
+			|| SubnetTAO::<T>::iter_keys().any(dead)
+			|| SubnetAlphaIn::<T>::iter_keys().any(dead)
+			|| SubnetAlphaOut::<T>::iter_keys().any(dead)
+			|| Emission::<T>::iter_keys().any(dead)
+			|| Uids::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
+			|| Keys::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
+			|| Axons::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
+			|| TotalHotkeyAlpha::<T>::iter_keys().any(|(_, netuid)| dead(netuid));
+		ensure!(!orphan, "1: something is stored for a subnet that does not exist");
+		Ok(())
+	}
+
+	fn check_stake() -> Result<(), TryRuntimeError> {
+		let mut staked = BTreeMap::<NetUid, u128>::new();
+		for (_, netuid, alpha) in TotalHotkeyAlpha::<T>::iter() {
+			let sum = staked.entry(netuid).or_default();
+			*sum = sum.checked_add(alpha.into()).ok_or("3: staked alpha overflows")?;
+		}
+		for (netuid, _) in NetworksAdded::<T>::iter() {
+			let staked = staked.get(&netuid).copied().unwrap_or(0);
+			ensure!(
+				T::Currency::total_balance(&Self::subnet_account(netuid))
+					>= SubnetTAO::<T>::get(netuid),
+				"2: a subnet's account holds less TAO than its pool"
+			);
+			let pots = Self::pots(netuid).total().ok_or("3: the pots overflow")?;
+			let parts = [
+				pots,
+				SubnetProtocolAlpha::<T>::get(netuid),
+				SubnetAlphaBurned::<T>::get(netuid),
+				SubnetRootAlphaOwed::<T>::get(netuid),
+				SubnetAlphaDust::<T>::get(netuid),
+			];
+			let accounted = parts
+				.into_iter()
+				.try_fold(staked, |sum, part| sum.checked_add(part.into()))
+				.ok_or("3: alpha overflows")?;
+			ensure!(
+				u128::from(SubnetAlphaOut::<T>::get(netuid)) == accounted,
+				"3: alpha outside the pool is not accounted for"
+			);
+		}
+		ensure!(
+			SubnetTAO::<T>::get(ROOT) == SubnetAlphaOut::<T>::get(ROOT)
+				&& SubnetAlphaIn::<T>::get(ROOT) == 0,
+			"4: root stake and root TAO differ"
+		);
+
+		let mut shares = BTreeMap::<(T::AccountId, NetUid), u128>::new();
+		for ((hotkey, _, netuid), own) in Alpha::<T>::iter() {
+			let sum = shares.entry((hotkey, netuid)).or_default();
+			*sum = sum.checked_add(own.bits).ok_or("5: shares overflow")?;
+		}
+		for (hotkey, netuid, total) in TotalHotkeyShares::<T>::iter() {
+			ensure!(
+				shares.remove(&(hotkey.clone(), netuid)) == Some(total.bits) && total.bits > 0,
+				"5: the shares in a hotkey do not add up"
+			);
+			ensure!(
+				TotalHotkeyAlpha::<T>::get(&hotkey, netuid) > 0,
+				"5: there are shares without alpha"
+			);
+		}
+		ensure!(shares.is_empty(), "5: the shares in a hotkey do not add up");
+		ensure!(
+			TotalHotkeyAlpha::<T>::iter().all(|(hotkey, netuid, alpha)| {
+				alpha == 0 || TotalHotkeyShares::<T>::contains_key(hotkey, netuid)
+			}),
+			"5: there is alpha without shares"
+		);
+		Ok(())
+	}
+
+	fn check_neurons(netuid: NetUid) -> Result<(), TryRuntimeError> {
+		let n = SubnetworkN::<T>::get(netuid);
+		let length = usize::from(n);
+		for uid in 0..n {
+			ensure!(Keys::<T>::contains_key(netuid, uid), "6: a uid has no hotkey");
+			let hotkey = Keys::<T>::get(netuid, uid);
+			ensure!(
+				Uids::<T>::get(netuid, &hotkey) == Some(uid)
+					&& IsNetworkMember::<T>::get(&hotkey, netuid),
+				"6: a hotkey does not lead back to its uid"
+			);
+			ensure!(Self::hotkey_exists(&hotkey), "10: a registered hotkey has no owner");
+		}
+		ensure!(
+			Keys::<T>::iter_prefix(netuid).count() == length
+				&& Uids::<T>::iter_prefix(netuid).count() == length,
+			"6: there are more keys than neurons"
+		);
+
+		let lengths = [
+			Active::<T>::get(netuid).len(),
+			StakeWeight::<T>::get(netuid).len(),
+			Consensus::<T>::get(netuid).len(),
+			Dividends::<T>::get(netuid).len(),
+			ValidatorTrust::<T>::get(netuid).len(),
+			ValidatorPermit::<T>::get(netuid).len(),
+			Emission::<T>::get(netuid).len(),
+		];
+		ensure!(
+			lengths.iter().all(|len| *len == length)
+				&& Self::mechanism_indices(netuid).all(|index| {
+					Incentive::<T>::get(index).len() == length
+						&& LastUpdate::<T>::get(index).len() == length
+				}),
+			"7: a vector is not as long as the subnet"
+		);
+
+		for index in Self::mechanism_indices(netuid) {
+			let rows = Weights::<T>::iter_prefix(index).chain(Bonds::<T>::iter_prefix(index));
+			for (uid, row) in rows {
+				let targets: BTreeSet<_> = row.iter().map(|(target, _)| *target).collect();
+				ensure!(
+					uid < n && targets.len() == row.len() && targets.iter().all(|uid| *uid < n),
+					"8: weights or bonds lead to or from a uid that does not exist, or twice"
+				);
+			}
+		}
+
+		let held = ValidatorPermit::<T>::get(netuid).iter().filter(|held| **held).count();
+		let most = usize::from(MaxAllowedValidators::<T>::get(netuid)).saturating_add(1);
+		ensure!(
+			held <= most || LastMechansimStepBlock::<T>::get(netuid) <= 1,
+			"9: more validator permits than allowed"
+		);
+		Ok(())
+	}
+
+	fn check_ownership() -> Result<(), TryRuntimeError> {
+		let mut listed = 0usize;
+		for (coldkey, hotkeys) in OwnedHotkeys::<T>::iter() {
+			ensure!(
+				hotkeys.iter().all(|hotkey| {
+					Self::hotkey_exists(hotkey) && Owner::<T>::get(hotkey) == coldkey
+				}),
+				"10: a coldkey lists a hotkey that is not its own"
+			);
+			listed = listed.saturating_add(hotkeys.len());
+		}
+		ensure!(
+			Owner::<T>::iter_keys().count() == listed,
+			"10: a hotkey is not listed by its coldkey, or twice"
+		);
+		ensure!(
+			Owner::<T>::iter_keys()
+				.all(|hotkey| frame_system::Account::<T>::get(&hotkey).sufficients > 0),
+			"10: a hotkey cannot sign without a balance"
+		);
+		ensure!(
+			TotalHotkeyAlpha::<T>::iter_keys().all(|(hotkey, _)| Self::hotkey_exists(&hotkey)),
+			"10: a staked hotkey has no owner"
+		);
+
+		let mut staking = BTreeSet::new();
+		for (hotkey, coldkey, _) in Alpha::<T>::iter_keys() {
+			staking.insert((coldkey, hotkey));
+		}
+		for (coldkey, hotkeys) in StakingHotkeys::<T>::iter() {
+			for hotkey in hotkeys {
+				ensure!(
+					staking.remove(&(coldkey.clone(), hotkey)),
+					"11: a coldkey lists a hotkey on which it has no stake"
+				);
+			}
+		}
+		ensure!(staking.is_empty(), "11: a coldkey does not list a hotkey on which it has stake");
+		Ok(())
+	}
+}

@@ -1,0 +1,221 @@
+//! Types that live in storage, calls and metadata.
+//!
+//! Netuids, uids, mechanism indices and balances are plain integers in metadata: clients decode
+//! them as such, and a newtype that shows up there breaks them.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+
+/// Identifies a subnet. 0 is the root network.
+pub type NetUid = u16;
+
+/// Identifies a neuron inside its subnet: 0 to n - 1.
+pub type Uid = u16;
+
+/// Identifies one of the incentive mechanisms of a subnet.
+pub type MechId = u8;
+
+/// TAO, in rao (1e-9 TAO).
+pub type TaoBalance = u64;
+
+/// The alpha token of a subnet, in units of 1e-9. On the root network alpha *is* TAO.
+pub type AlphaBalance = u64;
+
+/// The root network.
+pub const ROOT: NetUid = 0;
+
+/// One TAO, or one alpha token, in its smallest unit.
+pub const UNIT: u64 = 1_000_000_000;
+
+/// Key of the maps that exist once per mechanism: `mecid * 4096 + netuid`.
+pub type StorageIndex = u16;
+
+/// Distance between the storage indices of two mechanisms of a subnet.
+pub const MECHANISM_STRIDE: u16 = 4096;
+
+/// The key under which a mechanism's weights, bonds, incentive and last updates are stored.
+///
+/// `None` if the pair has no index (a netuid of 4096 or more, or a mechanism beyond 15).
+pub fn storage_index(netuid: NetUid, mecid: MechId) -> Option<StorageIndex> {
+	if netuid >= MECHANISM_STRIDE {
+		return None;
+	}
+	u16::from(mecid).checked_mul(MECHANISM_STRIDE)?.checked_add(netuid)
+}
+
+/// An unsigned number with 64 integer and 64 fraction bits; its value is `bits / 2^64`.
+///
+/// The shape (one field called `bits`) is what clients decode as fixed point.
+#[derive(
+	Clone,
+	Copy,
+	Default,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct U64F64 {
+	/// The value times 2^64.
+	pub bits: u128,
+}
+
+/// A signed number with 96 integer and 32 fraction bits; its value is `bits / 2^32`.
+#[derive(
+	Clone,
+	Copy,
+	Default,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct I96F32 {
+	/// The value times 2^32.
+	pub bits: i128,
+}
+
+/// Where a neuron can be reached, as its hotkey last announced it.
+#[derive(
+	Clone,
+	Copy,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct AxonInfo {
+	/// Block of the announcement.
+	pub block: u64,
+	/// Version of the neuron's software.
+	pub version: u32,
+	/// Address; IPv4 in the low 32 bits.
+	pub ip: u128,
+	/// Port.
+	pub port: u16,
+	/// 4 or 6.
+	pub ip_type: u8,
+	/// Protocol, by convention of the subnet.
+	pub protocol: u8,
+	/// Free for the subnet's own use.
+	pub placeholder1: u8,
+	/// Free for the subnet's own use.
+	pub placeholder2: u8,
+}
+
+/// A short text of an identity.
+pub type ShortText = BoundedVec<u8, ConstU32<256>>;
+
+/// A long text of an identity.
+pub type LongText = BoundedVec<u8, ConstU32<1024>>;
+
+/// What a subnet says about itself.
+#[derive(
+	Clone,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct SubnetIdentityV3 {
+	/// Name.
+	pub subnet_name: ShortText,
+	/// Where its code is.
+	pub github_repo: LongText,
+	/// How to reach its people.
+	pub subnet_contact: LongText,
+	/// Web page.
+	pub subnet_url: LongText,
+	/// Discord handle or channel.
+	pub discord: ShortText,
+	/// What it does.
+	pub description: LongText,
+	/// Picture.
+	pub logo_url: LongText,
+	/// Anything else.
+	pub additional: LongText,
+}
+
+/// What happens to the miner emission of hotkeys that belong to the subnet's owner.
+#[derive(
+	Clone,
+	Copy,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum RecycleOrBurnEnum {
+	/// It stays counted as issued and belongs to nobody.
+	#[default]
+	Burn,
+	/// It is taken out of issuance, so that it will be emitted again.
+	Recycle,
+}
+
+/// Hyperparameters with which a subnet is born, where a local chain wants other values than the
+/// live network because waiting would be the only effect. The default is the live network's.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	serde::Serialize,
+	serde::Deserialize,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewSubnetParams {
+	/// Blocks from epoch to epoch.
+	pub tempo: u16,
+	/// Blocks that a validator waits between two weight settings.
+	pub weights_set_rate_limit: u64,
+	/// Whether weights are committed first and revealed later.
+	pub commit_reveal: bool,
+	/// Whether the subnet takes part in the TAO emission at once, without root's consent.
+	pub emission_enabled: bool,
+}
+
+impl Default for NewSubnetParams {
+	fn default() -> Self {
+		Self {
+			tempo: 360,
+			weights_set_rate_limit: 100,
+			commit_reveal: true,
+			emission_enabled: false,
+		}
+	}
+}
