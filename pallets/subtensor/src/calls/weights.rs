@@ -17,11 +17,16 @@ impl<T: Config> Pallet<T> {
 		values: Vec<u16>,
 		version_key: u64,
 	) -> DispatchResult {
-		ensure!(!CommitRevealWeightsEnabled::<T>::get(netuid), Error::<T>::CommitRevealEnabled);
+		// For a subnet that does not exist the default of the map says nothing.
+		let exists = NetworksAdded::<T>::get(netuid);
+		ensure!(
+			!(exists && CommitRevealWeightsEnabled::<T>::get(netuid)),
+			Error::<T>::CommitRevealEnabled
+		);
 		ensure!(netuid != ROOT, Error::<T>::CanNotSetRootNetworkWeights);
 		ensure!(uids.len() == values.len(), Error::<T>::WeightVecNotEqualSize);
 		ensure!(
-			NetworksAdded::<T>::get(netuid) && mecid < MechanismCountCurrent::<T>::get(netuid),
+			exists && mecid < MechanismCountCurrent::<T>::get(netuid),
 			Error::<T>::MechanismDoesNotExist
 		);
 		let index = storage_index(netuid, mecid).ok_or(Error::<T>::MechanismDoesNotExist)?;

@@ -151,15 +151,7 @@ fn errors_change_nothing() {
 			Error::CanNotSetRootNetworkWeights,
 		),
 		("lengths differ", || {}, alice, NETUID, &[2, 3], &[1], Error::WeightVecNotEqualSize),
-		(
-			"no such subnet",
-			|| CommitRevealWeightsEnabled::<Test>::insert(7, false),
-			alice,
-			7,
-			&[2],
-			&[1],
-			Error::MechanismDoesNotExist,
-		),
+		("no such subnet", || {}, alice, 7, &[2], &[1], Error::MechanismDoesNotExist),
 		(
 			"more uids than neurons",
 			|| {},
