@@ -17,7 +17,7 @@ describe('connect', { timeout: 120_000 }, () => {
 				original(...parts);
 			};
 		}
-		chain = await openChain(await startNode('--dev'));
+		chain = await openChain(await startNode('--dev'), { noInitWarn: false });
 	});
 	after(() => chain?.close());
 

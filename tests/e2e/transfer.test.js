@@ -58,7 +58,7 @@ describe('transfer', { timeout: 120_000 }, () => {
 
 		const bad = await submit(
 			api,
-			api.tx.utility.batchAll([pay(one, TAO), pay(two, 10_000_000n * TAO)]),
+			api.tx.utility.batchAll([pay(one, TAO), pay(two, 1_500_000n * TAO)]),
 			bob,
 		);
 		assert.equal(bad.error, 'Token.FundsUnavailable');

@@ -14,15 +14,18 @@ const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
 /** The key pair of a development URI such as `//Alice` or `//Alice_hk`. */
 export const key = (uri) => keyring.addFromUri(uri, { name: uri });
 
-/** Connects to a node with no types but those of its own metadata. */
-export async function connect(url) {
+/**
+ * Connects to a node with no types but those of its own metadata. `noInitWarn: false` lets
+ * polkadot.js say what it does not know.
+ */
+export async function connect(url, { noInitWarn = true } = {}) {
 	const provider = new WsProvider(url, false);
 	const refused = new Promise((_, reject) => {
 		provider.on('error', () => reject(new Error(`nothing answers at ${url}`)));
 	});
 	await provider.connect();
 	try {
-		const ready = ApiPromise.create({ provider });
+		const ready = ApiPromise.create({ provider, noInitWarn });
 		return await within(20_000, `no connection to ${url}`, Promise.race([ready, refused]));
 	} catch (error) {
 		await provider.disconnect();
@@ -31,8 +34,8 @@ export async function connect(url) {
 }
 
 /** A chain under test: its node, a connection, and one function that ends both. */
-export async function openChain(node) {
-	const api = await connect(node.url);
+export async function openChain(node, options) {
+	const api = await connect(node.url, options);
 	return {
 		node,
 		api,
@@ -47,7 +50,8 @@ export async function openChain(node) {
 /** The name of a dispatch error: `NotEnoughStake`, `BadOrigin`, `Token.FundsUnavailable` ... */
 export function errorName(api, error) {
 	if (error.isModule) return api.registry.findMetaError(error.asModule).name;
-	return error.type === 'Token' ? `Token.${error.asToken.type}` : error.type;
+	const detail = error.isToken ? error.asToken : error.isArithmetic ? error.asArithmetic : null;
+	return detail ? `${error.type}.${detail.type}` : error.type;
 }
 
 /**
