@@ -55,8 +55,17 @@ lint: setup ## Formatting, clippy, wasm without std, scripts
 	else echo 'node is not installed: the test scripts are not checked'; fi
 
 .PHONY: bench
-bench: setup ## Measure the Yuma engine
-	$(CARGO) bench $(ENGINE) $(ARGS)
+bench: setup ## Measure the Yuma engine, natively and in wasm
+	$(CARGO) run --release --manifest-path pallets/subtensor/yuma/bench/Cargo.toml -- $(ARGS)
+
+.PHONY: fuzz
+fuzz: setup ## Random subnets against the oracle and the invariants for SECONDS (600)
+	@deadline=$$(($$(date +%s) + $(SECONDS))); round=0; \
+	while [ $$(date +%s) -lt $$deadline ]; do \
+		round=$$((round + 1)); \
+		echo "round $$round, $$((deadline - $$(date +%s))) s left"; \
+		YUMA_CASES=20000 $(CARGO) test -q $(ENGINE) --test oracle --test invariants --test numbers; \
+	done
 
 .PHONY: docs
 docs: setup ## Build the documentation of the crates
