@@ -4,7 +4,7 @@ use crate::{
 	epoch::{at, uids, Duplicates, EpochInput, InputError},
 	liquid_alpha::LiquidAlpha,
 	observer::{Matrix, Observer},
-	q32::{normalise, Divisor, Q32},
+	q32::{normalise, Divisor, Total, Q32},
 	sparse::{Bond, Columns, Entry, Weight},
 };
 use alloc::{vec, vec::Vec};
@@ -226,14 +226,15 @@ impl BondsRule<'_> {
 		for (target, weights, old) in self.columns(old_bonds) {
 			self.union(target, weights, old, &mut cells, observer);
 			// Stored bonds count as integers here; their factor of 2^32 cancels out.
-			let (mut delta_sum, mut bond_sum) = (Q32::ZERO, Q32::ZERO);
+			let (mut delta_sum, mut bond_sum) = (Total::default(), Total::default());
 			for cell in &mut cells {
 				cell.weight = cell.weight.mul_floor_sat(at(self.active_stake, cell.uid));
-				delta_sum = delta_sum.add_sat(cell.weight);
-				bond_sum = bond_sum.add_sat(cell.bond);
+				delta_sum.add(cell.weight);
+				bond_sum.add(cell.bond);
 			}
-			let (delta_sum, bond_sum) = (Divisor::new(delta_sum), Divisor::new(bond_sum));
-			let mut total = Q32::ZERO;
+			let delta_sum = Divisor::new(delta_sum.get());
+			let bond_sum = Divisor::new(bond_sum.get());
+			let mut total = Total::default();
 			for cell in &mut cells {
 				let (delta, bond) = (delta_sum.divide(cell.weight), bond_sum.divide(cell.bond));
 				if O::ENABLED {
@@ -242,11 +243,11 @@ impl BondsRule<'_> {
 				}
 				let moved = alpha.mul_floor_sat(delta).add_sat(keep.mul_floor_sat(bond));
 				cell.bond = moved.max(Q32::ZERO);
-				total = total.add_sat(cell.bond);
+				total.add(cell.bond);
 			}
 
 			let incentive = at(self.incentive, target);
-			let total = Divisor::new(total);
+			let total = Divisor::new(total.get());
 			let mut largest = Q32::ZERO;
 			for cell in &mut cells {
 				let bond = total.divide(cell.bond);
@@ -359,8 +360,9 @@ impl BondsRule<'_> {
 		rows: &mut BondRows,
 		observer: &mut impl Observer,
 	) {
-		let total = bonds.iter().fold(Q32::ZERO, |sum, (_, bond)| sum.add_sat(*bond));
-		let total = Divisor::new(total);
+		let mut total = Total::default();
+		bonds.iter().for_each(|(_, bond)| total.add(*bond));
+		let total = Divisor::new(total.get());
 		let incentive = at(self.incentive, target);
 		for (uid, bond) in bonds {
 			observer.entry(Matrix::NewBonds, *uid, target, *bond);

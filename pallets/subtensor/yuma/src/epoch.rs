@@ -3,9 +3,9 @@
 use crate::{
 	bonds::{self, BondsRule},
 	liquid_alpha::LiquidAlpha,
-	median::{weighted_median, Vote},
+	median::Medians,
 	observer::{Matrix, Observer, Vector},
-	q32::{normalise, sum, Q32},
+	q32::{normalise, sum, Total, Q32},
 	sparse::{Columns, Entry, Weight},
 	stake::CombinedStake,
 };
@@ -513,46 +513,33 @@ impl Ranking {
 		// Active stake once more divided by its sum: the shares of the vote.
 		let mut vote_stake = active_stake.to_vec();
 		normalise(&mut vote_stake);
-		let total = sum(&vote_stake);
-		let minority = total.sub_sat(Q32::from_ratio_floor(kappa));
+		let mut medians = Medians::new(&vote_stake, kappa);
 		let mut rows: Vec<Voter> = vote_stake
 			.into_iter()
 			.zip(active_stake)
 			.map(|(vote, active)| Voter { vote, active: *active, trust: Q32::ZERO })
 			.collect();
-		let voters = rows.iter().filter(|row| row.vote > Q32::ZERO).count();
 
 		let mut consensus = Vec::with_capacity(n);
 		let mut rank = Vec::with_capacity(n);
-		let mut votes: Vec<Vote> = Vec::with_capacity(voters);
 		for (target, column) in (0..=u16::MAX).zip(weights.iter()) {
-			votes.clear();
-			let mut silent = total;
-			for entry in column {
-				let weight = entry.value();
-				let stake = rows.get(usize::from(entry.row())).map_or(Q32::ZERO, |row| row.vote);
-				if stake > Q32::ZERO && weight > Q32::ZERO {
-					silent = silent.sub_sat(stake);
-					votes.push(Vote { weight, stake });
-				}
-			}
-			let anyone_silent = votes.len() < voters;
-			let median = weighted_median(&mut votes, silent, anyone_silent, minority);
+			let median = medians
+				.of(column, |uid| rows.get(usize::from(uid)).map_or(Q32::ZERO, |row| row.vote));
 
-			let mut column_rank = Q32::ZERO;
+			let mut column_rank = Total::default();
 			for entry in column {
 				let weight = entry.value();
 				let clipped = weight.min(median);
 				if let Some(row) = rows.get_mut(usize::from(entry.row())) {
 					row.trust = row.trust.add_sat(clipped);
-					column_rank = column_rank.add_sat(row.active.mul_floor_sat(clipped));
+					column_rank.add(row.active.mul_floor_sat(clipped));
 				}
 				if O::ENABLED && (weight <= median || median > Q32::ZERO) {
 					observer.entry(Matrix::ClippedWeights, entry.row(), target, clipped);
 				}
 			}
 			consensus.push(median);
-			rank.push(column_rank);
+			rank.push(column_rank.get());
 		}
 		let validator_trust = rows.iter().map(|row| row.trust).collect();
 		observer.vector(Vector::Rank, &rank);

@@ -157,6 +157,24 @@ impl Divisor {
 	}
 }
 
+/// A sum of values that are at least 0, saturating.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Total(u64);
+
+impl Total {
+	/// Adds a value that is at least 0.
+	#[inline(always)]
+	pub fn add(&mut self, value: Q32) {
+		self.0 = self.0.saturating_add(value.0.cast_unsigned());
+	}
+
+	/// The sum.
+	#[inline(always)]
+	pub fn get(self) -> Q32 {
+		Q32(i64::try_from(self.0).unwrap_or(i64::MAX))
+	}
+}
+
 /// The sum, saturating. In the ranges of an epoch it is exact.
 #[inline]
 pub(crate) fn sum(values: &[Q32]) -> Q32 {

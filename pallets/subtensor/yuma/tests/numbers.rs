@@ -104,10 +104,15 @@ proptest! {
 	fn the_median_is_the_smallest_weight_above_the_minority(
 		rows in vec(
 			(
-				prop_oneof![select(vec![0, 1, 1 << 20]), 0..1_i64 << 32],
-				prop_oneof![select(vec![0, 1, 1 << 30, 1 << 32]), 0..1_i64 << 32],
+				// 150 of them sum up to at most 1.
+				prop_oneof![1 => select(vec![0, 1, 1 << 20]), 4 => 0..28_000_000_i64],
+				prop_oneof![
+					1 => select(vec![0, 1, 1 << 30, 1 << 32]),
+					4 => 0..1_i64 << 32,
+					4 => 1_i64 << 30..(1 << 30) + 9,
+				],
 			),
-			0..60,
+			0..150_usize,
 		),
 		kappa in prop_oneof![
 			select(vec![0, 1, 13_107, 21_845, 26_214, 32_767, 32_768, 43_690, 65_534, 65_535]),

@@ -78,6 +78,9 @@ impl Guest {
 			.arg("--manifest-path")
 			.arg(manifest.join("Cargo.toml"))
 			.env("CARGO_TARGET_DIR", &target)
+			// As the builder of a runtime sets it.
+			.env("CARGO_PROFILE_RELEASE_LTO", "thin")
+			.env("CARGO_PROFILE_RELEASE_PANIC", "abort")
 			.status()?;
 		assert!(status.success(), "the guest does not compile: is the wasm32v1-none target there?");
 
