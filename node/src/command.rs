@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 
 use sc_chain_spec::ChainType;
-use sc_cli::{Cors, DatabasePruningMode, SubstrateCli};
+use sc_cli::{Cors, DatabasePruningMode, SubstrateCli, TransactionPoolType};
 use sc_service::{ChainSpec, Configuration};
 use yumanet_runtime::opaque::Block;
 
@@ -81,6 +81,9 @@ impl Cli {
 				self.run.network_params.node_key_params.node_key.is_none();
 		}
 		if self.sealing_on(&spec.chain_type()).is_some() {
+			// There are no forks to be aware of, and the pool that is aware of them drops
+			// transactions that wait for an earlier one of the same sender.
+			self.run.pool_config.pool_type = TransactionPoolType::SingleState;
 			self.run
 				.import_params
 				.pruning_params

@@ -1,19 +1,19 @@
 //! Puts the parts of a node together.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use futures::channel::mpsc;
 use sc_client_api::BlockBackend;
 use sc_consensus::import_queue::DefaultImportQueue;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{GrandpaBlockImport, LinkHalf, SharedVoterState};
-use sc_executor::WasmExecutor;
+use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sc_network::config::{
 	FullNetworkConfiguration, NetworkBackendType, NonReservedPeerMode, TransportConfig,
 };
 use sc_service::{
-	error::Error as ServiceError, Configuration, PartialComponents, TFullBackend, TFullClient,
-	TaskManager,
+	config::ExecutorConfiguration, error::Error as ServiceError, Configuration, PartialComponents,
+	TFullBackend, TFullClient, TaskManager,
 };
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
@@ -66,11 +66,10 @@ pub fn new_partial(config: &Configuration, sealed: bool) -> Result<Service, Serv
 		})
 		.transpose()?;
 
-	let executor = sc_service::new_wasm_executor(&config.executor);
 	let (client, backend, keystore_container, task_manager) = sc_service::new_full_parts(
 		config,
 		telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-		executor,
+		new_executor(&config.executor),
 		vec![],
 	)?;
 	let client = Arc::new(client);
@@ -131,6 +130,33 @@ pub fn new_partial(config: &Configuration, sealed: bool) -> Result<Service, Serv
 		transaction_pool,
 		other: (finality, telemetry),
 	})
+}
+
+/// What runs the runtime. It keeps the machine code of runtimes between starts, because compiling
+/// one takes seconds, longer than all the rest of a start.
+fn new_executor(config: &ExecutorConfiguration) -> WasmExecutor<sp_io::SubstrateHostFunctions> {
+	let heap = config.default_heap_pages.map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |pages| {
+		HeapAllocStrategy::Static { extra_pages: pages as u32 }
+	});
+	let builder = WasmExecutor::builder()
+		.with_execution_method(config.wasm_method)
+		.with_onchain_heap_alloc_strategy(heap)
+		.with_offchain_heap_alloc_strategy(heap)
+		.with_max_runtime_instances(config.max_runtime_instances)
+		.with_runtime_cache_size(config.runtime_cache_size);
+	match cache_folder() {
+		Some(folder) => builder.with_cache_path(folder).build(),
+		None => builder.build(),
+	}
+}
+
+/// The user's cache folder, as far as the environment names one.
+fn cache_folder() -> Option<PathBuf> {
+	let folder = |variable| std::env::var_os(variable).map(PathBuf::from);
+	folder("XDG_CACHE_HOME")
+		.or_else(|| folder("HOME").map(|home| home.join(".cache")))
+		.filter(|folder| folder.is_absolute())
+		.map(|folder| folder.join("yumanet").join("runtimes"))
 }
 
 /// The inherent data of a block that follows the wall clock.

@@ -173,7 +173,7 @@ fn demo_subnet() -> GenesisSubnet {
 		hyperparameters: GenesisHyperparameters {
 			tempo: Some(20),
 			max_allowed_uids: Some(256),
-			max_allowed_validators: Some(64),
+			max_allowed_validators: Some(3),
 			min_allowed_weights: Some(1),
 			immunity_period: Some(5_000),
 			yuma3: Some(true),
