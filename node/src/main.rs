@@ -1,5 +1,8 @@
 //! The Yumanet node: one command for a chain on which a subnet is alive.
 
+// The errors of sc-cli and sc-service are what their functions return, however large.
+#![allow(clippy::result_large_err)]
+
 mod chain_spec;
 mod cli;
 mod command;

@@ -248,7 +248,7 @@ mod tests {
 	fn clock_of_the_first_block_is_the_current_slot() {
 		let before = Timestamp::current().as_millis();
 		let time = time_after(&header(0, None)).unwrap().as_millis();
-		assert!(time % 250 == 0 && time + 250 > before, "{time} after {before}");
+		assert!(time.is_multiple_of(250) && time + 250 > before, "{time} after {before}");
 	}
 
 	#[test]

@@ -65,6 +65,8 @@ pub use weights::WeightInfo;
 
 const LOG_TARGET: &str = "runtime::subtensor";
 
+// `serve_axon` has as many arguments as clients send.
+#[allow(clippy::too_many_arguments)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -1069,7 +1071,6 @@ pub mod pallet {
 		/// [`Event::AxonServed`].
 		#[pallet::call_index(4)]
 		#[pallet::weight((T::WeightInfo::serve_axon(), DispatchClass::Normal, Pays::No))]
-		#[allow(clippy::too_many_arguments)]
 		pub fn serve_axon(
 			origin: OriginFor<T>,
 			netuid: NetUid,

@@ -129,9 +129,10 @@ fn a_second_mechanism_keeps_its_own_rows() {
 /// Each error once, each from a state in which every earlier check passes.
 #[test]
 fn errors_change_nothing() {
-	type Prepare = fn();
+	/// What, how the state differs, signer, netuid, uids, values, error.
+	type Case = (&'static str, fn(), AccountId, u16, &'static [u16], &'static [u16], Error<Test>);
 	let alice = hotkey(ALICE);
-	let cases: [(&str, Prepare, AccountId, u16, &[u16], &[u16], Error<Test>); 13] = [
+	let cases: [Case; 13] = [
 		(
 			"commit-reveal is on",
 			|| CommitRevealWeightsEnabled::<Test>::insert(NETUID, true),
