@@ -40,18 +40,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(u32::from(n) <= T::MaxUids::get(), Error::<T>::NoNeuronIdAvailable);
 
 		SubnetworkN::<T>::insert(netuid, n);
-		Active::<T>::mutate(netuid, |list| set(list, uid, true));
-		StakeWeight::<T>::mutate(netuid, |list| set(list, uid, 0));
-		Consensus::<T>::mutate(netuid, |list| set(list, uid, 0));
-		Dividends::<T>::mutate(netuid, |list| set(list, uid, 0));
-		ValidatorTrust::<T>::mutate(netuid, |list| set(list, uid, 0));
-		ValidatorPermit::<T>::mutate(netuid, |list| set(list, uid, false));
-		Emission::<T>::mutate(netuid, |list| set(list, uid, 0));
-		for index in Self::mechanism_indices(netuid) {
-			Incentive::<T>::mutate(index, |list| set(list, uid, 0));
-			LastUpdate::<T>::mutate(index, |list| set(list, uid, block));
-		}
-		Self::link_key(netuid, uid, hotkey, block);
+		Self::start_neuron(netuid, uid, hotkey, block);
 		Ok(uid)
 	}
 
@@ -72,6 +61,23 @@ impl<T: Config> Pallet<T> {
 		Axons::<T>::remove(netuid, &old);
 		AlphaDividendsPerSubnet::<T>::remove(netuid, &old);
 
+		for index in Self::mechanism_indices(netuid) {
+			Weights::<T>::remove(index, uid);
+			Bonds::<T>::remove(index, uid);
+			for row_uid in 0..SubnetworkN::<T>::get(netuid) {
+				Weights::<T>::mutate_exists(index, row_uid, |row| {
+					let entries = row.iter_mut().flat_map(|row| row.iter_mut());
+					entries.filter(|entry| entry.0 == uid).for_each(|entry| entry.1 = 0);
+				});
+			}
+		}
+		Self::start_neuron(netuid, uid, hotkey, block);
+		Self::deposit_event(Event::NeuronPruned { netuid, uid, hotkey: old });
+		Ok(())
+	}
+
+	/// Gives a uid to a hotkey that has earned nothing yet and sent its sign of life just now.
+	fn start_neuron(netuid: NetUid, uid: Uid, hotkey: &T::AccountId, block: u64) {
 		Active::<T>::mutate(netuid, |list| set(list, uid, true));
 		StakeWeight::<T>::mutate(netuid, |list| set(list, uid, 0));
 		Consensus::<T>::mutate(netuid, |list| set(list, uid, 0));
@@ -82,21 +88,7 @@ impl<T: Config> Pallet<T> {
 		for index in Self::mechanism_indices(netuid) {
 			Incentive::<T>::mutate(index, |list| set(list, uid, 0));
 			LastUpdate::<T>::mutate(index, |list| set(list, uid, block));
-			Weights::<T>::remove(index, uid);
-			Bonds::<T>::remove(index, uid);
-			for row_uid in 0..SubnetworkN::<T>::get(netuid) {
-				Weights::<T>::mutate_exists(index, row_uid, |row| {
-					let entries = row.iter_mut().flat_map(|row| row.iter_mut());
-					entries.filter(|entry| entry.0 == uid).for_each(|entry| entry.1 = 0);
-				});
-			}
 		}
-		Self::link_key(netuid, uid, hotkey, block);
-		Self::deposit_event(Event::NeuronPruned { netuid, uid, hotkey: old });
-		Ok(())
-	}
-
-	fn link_key(netuid: NetUid, uid: Uid, hotkey: &T::AccountId, block: u64) {
 		Keys::<T>::insert(netuid, uid, hotkey);
 		Uids::<T>::insert(netuid, hotkey, uid);
 		IsNetworkMember::<T>::insert(hotkey, netuid, true);
