@@ -25,7 +25,7 @@ impl<T: Config> Pallet<T> {
 			return Self::append_neuron(netuid, hotkey, block);
 		}
 		let uid = Self::neuron_to_prune(netuid, block).ok_or(Error::<T>::NoNeuronIdAvailable)?;
-		Self::replace_neuron(netuid, uid, hotkey, block)?;
+		Self::replace_neuron(netuid, uid, hotkey, block);
 		Ok(uid)
 	}
 
@@ -49,12 +49,7 @@ impl<T: Config> Pallet<T> {
 	/// The newcomer inherits nothing: scores, permit, own weights and own bonds go, and others'
 	/// weights towards the uid become zero *in place* (the entry stays; the rule of the live
 	/// network). Others' bonds towards it are dropped by the next epoch's mask.
-	fn replace_neuron(
-		netuid: NetUid,
-		uid: Uid,
-		hotkey: &T::AccountId,
-		block: u64,
-	) -> Result<(), DispatchError> {
+	fn replace_neuron(netuid: NetUid, uid: Uid, hotkey: &T::AccountId, block: u64) {
 		let old = Keys::<T>::get(netuid, uid);
 		Uids::<T>::remove(netuid, &old);
 		IsNetworkMember::<T>::remove(&old, netuid);
@@ -73,7 +68,6 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::start_neuron(netuid, uid, hotkey, block);
 		Self::deposit_event(Event::NeuronPruned { netuid, uid, hotkey: old });
-		Ok(())
 	}
 
 	/// Gives a uid to a hotkey that has earned nothing yet and sent its sign of life just now.
