@@ -91,6 +91,10 @@ call: setup-tests ## Sign one call with a development key (ARGS="//SIGNER pallet
 measure: setup-tests build ## Start-up time, memory and idle CPU of the dev node
 	exec node scripts/measure.mjs $(ARGS)
 
+.PHONY: cold
+cold: ## What a newcomer waits for: everything from a clean clone in an empty home (an hour)
+	exec scripts/cold.sh
+
 .PHONY: clean-chain
 clean-chain: ## Delete the chain that `make dev KEEP=1` keeps
 	rm -rf '$(CHAIN_DATA)'
