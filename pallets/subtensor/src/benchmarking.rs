@@ -4,7 +4,8 @@ use crate::{genesis::*, pallet::*, types::*};
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::traits::fungible::Mutate;
-use frame_system::RawOrigin;
+use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use sp_runtime::traits::Zero;
 
 const NETUID: NetUid = 1;
 /// Most neurons of the benchmarks: as many as the live network allows.
@@ -74,6 +75,19 @@ fn subnet<T: Config>(n: u32, w: u32) -> T::AccountId {
 	Pallet::<T>::build_genesis(&config).expect("the description is valid");
 	frame_system::Pallet::<T>::set_block_number(1u32.into());
 	owner
+}
+
+/// Adds empty subnets until there are `count`, root included.
+fn subnets_up_to<T: Config>(count: NetUid, owner: &T::AccountId) {
+	for netuid in 2..count {
+		Pallet::<T>::create_subnet(netuid, owner, &hotkey::<T>(0), 0);
+	}
+}
+
+/// Stakes alpha on a hotkey.
+fn stake_for<T: Config>(hotkey: &T::AccountId, coldkey: T::AccountId) {
+	Pallet::<T>::increase_stake(hotkey, &coldkey, NETUID, UNIT).expect("it is little");
+	Pallet::<T>::mint_alpha_out(NETUID, UNIT).expect("it is little");
 }
 
 #[benchmarks]
@@ -160,6 +174,121 @@ mod benches {
 		_(RawOrigin::Signed(owner), NETUID);
 
 		assert!(FirstEmissionBlockNumber::<T>::contains_key(NETUID));
+	}
+
+	#[benchmark]
+	fn serve_axon_tls() {
+		subnet::<T>(1, 0);
+		let signer = hotkey::<T>(0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(signer.clone()), NETUID, 1, 1, 8_091, 4, 4, 0, 0, vec![1; 65]);
+
+		assert!(NeuronCertificates::<T>::contains_key(NETUID, signer));
+	}
+
+	#[benchmark]
+	fn serve_prometheus() {
+		subnet::<T>(1, 0);
+		let signer = hotkey::<T>(0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(signer.clone()), NETUID, 1, 1, 9_100, 4);
+
+		assert!(Prometheus::<T>::contains_key(NETUID, signer));
+	}
+
+	#[benchmark]
+	fn try_associate_hotkey() {
+		let coldkey = coldkey::<T>();
+		let hotkey = hotkey::<T>(0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(coldkey.clone()), hotkey.clone());
+
+		assert_eq!(Owner::<T>::get(hotkey), coldkey);
+	}
+
+	/// All but one of the positions are nominators'; they move onto a hotkey that has stake.
+	#[benchmark]
+	fn swap_hotkey(s: Linear<2, 8>, p: Linear<1, 64>) {
+		let owner = subnet::<T>(1, 0);
+		subnets_up_to::<T>(s as NetUid, &owner);
+		let (old, new) = (hotkey::<T>(0), hotkey::<T>(1));
+		Pallet::<T>::create_hotkey_if_new(&owner, &new).expect("there is room");
+		stake_for::<T>(&new, account("nominator", 0, 1));
+		for index in 1..p {
+			stake_for::<T>(&old, account("nominator", index, 0));
+		}
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), old.clone(), new.clone(), None);
+
+		assert!(!Owner::<T>::contains_key(old));
+		assert!(Uids::<T>::contains_key(NETUID, new));
+	}
+
+	/// The items are positions; an owned hotkey costs less.
+	#[benchmark]
+	fn swap_coldkey(s: Linear<2, 8>, i: Linear<2, 64>) {
+		let owner = subnet::<T>(1, 0);
+		subnets_up_to::<T>(s as NetUid, &owner);
+		for index in 2..i {
+			let hotkey = hotkey::<T>(index);
+			Pallet::<T>::create_hotkey_if_new(&coldkey::<T>(), &hotkey).expect("there is room");
+			stake_for::<T>(&hotkey, owner.clone());
+		}
+		let new: T::AccountId = account("new", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, owner, new.clone(), UNIT);
+
+		assert_eq!(Owner::<T>::get(hotkey::<T>(0)), new);
+	}
+
+	#[benchmark]
+	fn announce_coldkey_swap() {
+		let who = coldkey::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), T::Hash::default());
+
+		assert!(ColdkeySwapAnnouncements::<T>::contains_key(who));
+	}
+
+	#[benchmark]
+	fn dispute_coldkey_swap() {
+		let who = coldkey::<T>();
+		ColdkeySwapAnnouncements::<T>::insert(&who, (Zero::zero(), T::Hash::default()));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()));
+
+		assert!(ColdkeySwapDisputes::<T>::contains_key(who));
+	}
+
+	#[benchmark]
+	fn reset_coldkey_swap() {
+		let who = coldkey::<T>();
+		ColdkeySwapAnnouncements::<T>::insert(&who, (Zero::zero(), T::Hash::default()));
+		ColdkeySwapDisputes::<T>::insert(&who, BlockNumberFor::<T>::zero());
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, who.clone());
+
+		assert!(!ColdkeySwapDisputes::<T>::contains_key(who));
+	}
+
+	#[benchmark]
+	fn clear_coldkey_swap_announcement() {
+		let who = coldkey::<T>();
+		ColdkeySwapReannouncementDelay::<T>::put(BlockNumberFor::<T>::zero());
+		ColdkeySwapAnnouncements::<T>::insert(&who, (Zero::zero(), T::Hash::default()));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()));
+
+		assert!(!ColdkeySwapAnnouncements::<T>::contains_key(who));
 	}
 
 	#[benchmark]

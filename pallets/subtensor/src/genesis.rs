@@ -13,6 +13,7 @@ use frame_support::{
 	},
 	BoundedVec,
 };
+use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::DispatchError;
 use yuma_consensus::emission::TOTAL_SUPPLY;
 
@@ -180,6 +181,15 @@ impl<T: Config> Pallet<T> {
 		}
 		if let Some(blocks) = config.network_rate_limit {
 			NetworkRateLimit::<T>::put(blocks);
+		}
+		if let Some(blocks) = config.hotkey_swap_interval {
+			HotkeySwapOnSubnetInterval::<T>::put(blocks);
+		}
+		if let Some(blocks) = config.coldkey_swap_announcement_delay {
+			ColdkeySwapAnnouncementDelay::<T>::put(BlockNumberFor::<T>::from(blocks));
+		}
+		if let Some(blocks) = config.coldkey_swap_reannouncement_delay {
+			ColdkeySwapReannouncementDelay::<T>::put(BlockNumberFor::<T>::from(blocks));
 		}
 		NewSubnet::<T>::put(config.new_subnet);
 		if config.subnets.first().is_some_and(|first| first.netuid != ROOT) {

@@ -131,6 +131,14 @@ pub mod pallet {
 		#[pallet::constant]
 		type KeySwapCost: Get<TaoBalance>;
 
+		/// What swapping a hotkey in one subnet only costs, in rao.
+		#[pallet::constant]
+		type KeySwapOnSubnetCost: Get<TaoBalance>;
+
+		/// How many positions of stake, and owned hotkeys, one swap of a key may move.
+		#[pallet::constant]
+		type MaxSwapItems: Get<u32>;
+
 		/// Weights of the calls and of the steps of the block hook.
 		type WeightInfo: WeightInfo;
 	}
@@ -179,6 +187,18 @@ pub mod pallet {
 	#[pallet::type_value]
 	pub fn DefaultStartCallDelay<T: Config>() -> u64 {
 		T::InitialStartCallDelay::get()
+	}
+
+	/// 36,000 blocks: five days of the live network.
+	#[pallet::type_value]
+	pub fn DefaultColdkeySwapAnnouncementDelay<T: Config>() -> BlockNumberFor<T> {
+		36_000u32.into()
+	}
+
+	/// 7,200 blocks: a day of the live network.
+	#[pallet::type_value]
+	pub fn DefaultColdkeySwapReannouncementDelay<T: Config>() -> BlockNumberFor<T> {
+		7_200u32.into()
 	}
 
 	// Hashers. Netuids and uids are handed out by the chain, so `Identity` is safe and keeps maps
@@ -576,6 +596,30 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
+	/// Announced Prometheus endpoints.
+	#[pallet::storage]
+	pub type Prometheus<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		PrometheusInfo,
+		OptionQuery,
+	>;
+
+	/// Certificates by which neurons recognise each other over TLS.
+	#[pallet::storage]
+	pub type NeuronCertificates<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		NeuronCertificate,
+		OptionQuery,
+	>;
+
 	// ---- Keys ----
 
 	/// Hotkey to the coldkey that owns it.
@@ -597,6 +641,39 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Delegates<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, u16, ValueQuery, ConstU16<11_796>>;
+
+	// ---- Swaps of keys ----
+
+	/// Blocks that a coldkey waits between two swaps of its hotkeys in one subnet.
+	#[pallet::storage]
+	pub type HotkeySwapOnSubnetInterval<T> = StorageValue<_, u64, ValueQuery, ConstU64<7_200>>;
+
+	/// Block in which a coldkey last swapped a hotkey in a subnet; 0 for never.
+	#[pallet::storage]
+	pub type LastHotkeySwapOnNetuid<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
+
+	/// Blocks between the announcement of a coldkey swap and the first block in which it may be
+	/// done.
+	#[pallet::storage]
+	pub type ColdkeySwapAnnouncementDelay<T: Config> =
+		StorageValue<_, BlockNumberFor<T>, ValueQuery, DefaultColdkeySwapAnnouncementDelay<T>>;
+
+	/// Blocks after which an announcement that could be used already may be replaced or cleared.
+	#[pallet::storage]
+	pub type ColdkeySwapReannouncementDelay<T: Config> =
+		StorageValue<_, BlockNumberFor<T>, ValueQuery, DefaultColdkeySwapReannouncementDelay<T>>;
+
+	/// Announced swaps: the first block in which the coldkey may be swapped, and the hash of the
+	/// coldkey that follows it.
+	#[pallet::storage]
+	pub type ColdkeySwapAnnouncements<T: Config> =
+		StorageMap<_, Twox64Concat, T::AccountId, (BlockNumberFor<T>, T::Hash), OptionQuery>;
+
+	/// Announced swaps that the coldkey's own signature has disputed, and since which block.
+	#[pallet::storage]
+	pub type ColdkeySwapDisputes<T: Config> =
+		StorageMap<_, Twox64Concat, T::AccountId, BlockNumberFor<T>, OptionQuery>;
 
 	// ---- Stake ----
 
@@ -798,6 +875,69 @@ pub mod pallet {
 			/// Hotkey.
 			hotkey: T::AccountId,
 		},
+		/// A neuron announced its Prometheus endpoint.
+		PrometheusServed {
+			/// Subnet.
+			netuid: NetUid,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// A hotkey that nobody owned became a coldkey's.
+		HotkeyAssociated {
+			/// Owner.
+			coldkey: T::AccountId,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// A hotkey took over from another in all subnets.
+		HotkeySwapped {
+			/// Owner of both.
+			coldkey: T::AccountId,
+			/// Hotkey that was.
+			old_hotkey: T::AccountId,
+			/// Hotkey that is.
+			new_hotkey: T::AccountId,
+		},
+		/// A hotkey took over from another in one subnet.
+		HotkeySwappedOnSubnet {
+			/// Owner of both.
+			coldkey: T::AccountId,
+			/// Hotkey that was.
+			old_hotkey: T::AccountId,
+			/// Hotkey that is.
+			new_hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+		},
+		/// A coldkey announced that another follows it, and is locked until then.
+		ColdkeySwapAnnounced {
+			/// Coldkey.
+			who: T::AccountId,
+			/// Hash of the coldkey that follows it.
+			new_coldkey_hash: T::Hash,
+		},
+		/// A coldkey took over everything from another.
+		ColdkeySwapped {
+			/// Coldkey that was.
+			old_coldkey: T::AccountId,
+			/// Coldkey that is.
+			new_coldkey: T::AccountId,
+		},
+		/// A coldkey disputed the swap announced in its name; only root can end this.
+		ColdkeySwapDisputed {
+			/// Coldkey.
+			coldkey: T::AccountId,
+		},
+		/// Root ended an announced swap and its dispute.
+		ColdkeySwapReset {
+			/// Coldkey.
+			who: T::AccountId,
+		},
+		/// A coldkey withdrew its announcement.
+		ColdkeySwapCleared {
+			/// Coldkey.
+			who: T::AccountId,
+		},
 		/// An epoch ran, and its emission was paid.
 		EpochRan {
 			/// Subnet.
@@ -874,6 +1014,11 @@ pub mod pallet {
 		WeightVecLengthIsLow,
 		/// The hotkey has a uid in this subnet already.
 		HotKeyAlreadyRegisteredInSubNet,
+		/// Both hotkeys are the same: name another one to take over.
+		NewHotKeyIsSameWithOld,
+		/// The new hotkey has root stake or claims of its own, which cannot be told from those that
+		/// would move: use a fresh hotkey, or keep the stake where it is.
+		NewHotKeyNotCleanForRootSwap,
 		/// The last weights are too recent: see WeightsSetRateLimit.
 		SettingWeightsTooFast,
 		/// The version key is older than the subnet asks for: update the validator software.
@@ -890,12 +1035,32 @@ pub mod pallet {
 		NotSubnetOwner,
 		/// Neurons cannot register in the root network by burning.
 		RegistrationNotPermittedOnRootSubnet,
+		/// The coldkey cannot pay for the swap of a hotkey (see KeySwapCost and
+		/// KeySwapOnSubnetCost): fund it first.
+		NotEnoughBalanceToPaySwapHotKey,
 		/// The root network has no weights.
 		CanNotSetRootNetworkWeights,
 		/// The subnet is full, and none of its neurons may be replaced: wait for an immunity to end.
 		NoNeuronIdAvailable,
 		/// This subnet takes weights only by commit and reveal.
 		CommitRevealEnabled,
+		/// The new coldkey has stake of its own, or is the old one: use a fresh coldkey.
+		ColdKeyAlreadyAssociated,
+		/// The coldkey cannot pay for the swap (see KeySwapCost): fund it first.
+		NotEnoughBalanceToPaySwapColdKey,
+		/// This coldkey has announced no swap: announce it first.
+		ColdkeySwapAnnouncementNotFound,
+		/// The announcement is too recent: see the block in ColdkeySwapAnnouncements.
+		ColdkeySwapTooEarly,
+		/// An announcement stands and may not be replaced yet: see ColdkeySwapReannouncementDelay.
+		ColdkeySwapReannouncedTooEarly,
+		/// Another coldkey was announced: name the one whose hash stands in
+		/// ColdkeySwapAnnouncements.
+		AnnouncedColdkeyHashDoesNotMatch,
+		/// The swap is disputed already: root must decide.
+		ColdkeySwapAlreadyDisputed,
+		/// The new coldkey is somebody's hotkey: use an account that is not.
+		NewColdKeyIsHotkey,
 		/// No such subnet: see NetworksAdded.
 		SubnetNotExists,
 		/// No such mechanism in this subnet: see MechanismCountCurrent.
@@ -910,12 +1075,27 @@ pub mod pallet {
 		NeedWaitingMoreBlocksToStarCall,
 		/// The subnet's token cannot be traded before the start call.
 		SubtokenDisabled,
+		/// The coldkey swapped a hotkey in this subnet too recently: see
+		/// HotkeySwapOnSubnetInterval.
+		HotKeySwapOnSubnetIntervalNotPassed,
 		/// The amount is below the least amount of a stake operation: see MinStake.
 		AmountTooLow,
 		/// The pool cannot give anything for this amount: trade less, or wait until it has more.
 		InsufficientLiquidity,
+		/// The swap of this coldkey is disputed: only root can go on, by resetting it.
+		ColdkeySwapDisputed,
+		/// The announcement may not be withdrawn yet: see ColdkeySwapReannouncementDelay.
+		ColdkeySwapClearTooEarly,
+		/// The price of a registration is above the limit: wait until it falls, or raise the limit.
+		RegistrationPriceLimitExceeded,
 		/// The coldkey has as many hotkeys as the chain can list for it: use another coldkey.
 		TooManyHotkeys,
+		/// More stake and hotkeys hang on the key than one swap can move (see MaxSwapItems): swap a
+		/// hotkey without its stake, or merge positions first.
+		TooManySwapItems,
+		/// The certificate is empty or longer than 65 bytes: pass one byte for the algorithm and
+		/// then the public key.
+		InvalidCertificate,
 		/// A counter left its range; nothing was changed. This is a defect: report it.
 		Arithmetic,
 	}
@@ -927,6 +1107,12 @@ pub mod pallet {
 		pub start_call_delay: Option<u64>,
 		/// Blocks between two creations of subnets.
 		pub network_rate_limit: Option<u64>,
+		/// Blocks between two swaps of hotkeys by one coldkey in one subnet.
+		pub hotkey_swap_interval: Option<u64>,
+		/// Blocks from the announcement of a coldkey swap to the swap.
+		pub coldkey_swap_announcement_delay: Option<u32>,
+		/// Blocks after which such an announcement may be replaced or withdrawn.
+		pub coldkey_swap_reannouncement_delay: Option<u32>,
 		/// Hyperparameters of subnets to come.
 		pub new_subnet: NewSubnetParams,
 		/// Subnets that exist from the start.
@@ -1097,6 +1283,55 @@ pub mod pallet {
 			Self::do_serve_axon(&hotkey, netuid, axon)
 		}
 
+		/// Announces where the metrics of the signing hotkey's neuron can be read.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid in the subnet. Free.
+		///
+		/// ## Errors
+		/// [`Error::InvalidIpType`], [`Error::InvalidIpAddress`], [`Error::InvalidPort`],
+		/// [`Error::HotKeyNotRegisteredInNetwork`], [`Error::ServingRateLimitExceeded`].
+		///
+		/// ## Events
+		/// [`Event::PrometheusServed`].
+		#[pallet::call_index(5)]
+		#[pallet::weight((T::WeightInfo::serve_prometheus(), DispatchClass::Normal, Pays::No))]
+		pub fn serve_prometheus(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			version: u32,
+			ip: u128,
+			port: u16,
+			ip_type: u8,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			let block = Self::current_block();
+			let endpoint = PrometheusInfo { block, version, ip, port, ip_type };
+			Self::do_serve_prometheus(&hotkey, netuid, endpoint)
+		}
+
+		/// Registers a hotkey as a neuron, as [`Pallet::burned_register`] does.
+		///
+		/// The live network no longer registers by work, and the call remains for old software:
+		/// `block_number`, `nonce`, `work` and `coldkey` are ignored. The signer pays, and a hotkey
+		/// that nobody owns becomes the signer's.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::burned_register(T::MaxUids::get()))]
+		pub fn register(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			block_number: u64,
+			nonce: u64,
+			work: Vec<u8>,
+			hotkey: T::AccountId,
+			coldkey: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let _ = (block_number, nonce, work, coldkey);
+			let signer = ensure_signed(origin)?;
+			Self::do_burned_register(&signer, netuid, &hotkey)?;
+			Ok(Some(Self::registration_weight(netuid)).into())
+		}
+
 		/// Registers a hotkey as a neuron for the current price, which goes into the subnet's pool.
 		///
 		/// ## Dispatch Origin
@@ -1120,7 +1355,45 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
 			Self::do_burned_register(&coldkey, netuid, &hotkey)?;
-			Ok(Some(T::WeightInfo::burned_register(SubnetworkN::<T>::get(netuid).into())).into())
+			Ok(Some(Self::registration_weight(netuid)).into())
+		}
+
+		/// Announces where the signing hotkey's neuron can be reached, and the certificate by which
+		/// others recognise it over TLS.
+		///
+		/// As [`Pallet::serve_axon`], with `certificate`: one byte for the algorithm, then the public
+		/// key of at most 64 bytes. It stays until another one replaces it or the neuron is pruned.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::serve_axon`], and then [`Error::InvalidCertificate`].
+		#[pallet::call_index(40)]
+		#[pallet::weight((T::WeightInfo::serve_axon_tls(), DispatchClass::Normal, Pays::No))]
+		pub fn serve_axon_tls(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			version: u32,
+			ip: u128,
+			port: u16,
+			ip_type: u8,
+			protocol: u8,
+			placeholder1: u8,
+			placeholder2: u8,
+			certificate: Vec<u8>,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			let block = Self::current_block();
+			let axon = AxonInfo {
+				block,
+				version,
+				ip,
+				port,
+				ip_type,
+				protocol,
+				placeholder1,
+				placeholder2,
+			};
+			Self::do_serve_axon(&hotkey, netuid, axon)?;
+			Self::do_store_certificate(&hotkey, netuid, &certificate)
 		}
 
 		/// Creates a subnet for the current price. The hotkey becomes its neuron 0.
@@ -1140,6 +1413,116 @@ pub mod pallet {
 		pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
 			let coldkey = ensure_signed(origin)?;
 			Self::do_register_network(&coldkey, &hotkey)
+		}
+
+		/// Lets a hotkey take over from another, with its stake.
+		///
+		/// As [`Pallet::swap_hotkey_v2`] with `keep_stake = false`.
+		#[pallet::call_index(70)]
+		#[pallet::weight(T::WeightInfo::swap_hotkey(T::MaxSubnets::get().into(), T::MaxSwapItems::get()))]
+		pub fn swap_hotkey(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			new_hotkey: T::AccountId,
+			netuid: Option<NetUid>,
+		) -> DispatchResultWithPostInfo {
+			let coldkey = ensure_signed(origin)?;
+			let moved = Self::do_swap_hotkey(&coldkey, &hotkey, &new_hotkey, netuid, false)?;
+			Ok(Some(T::WeightInfo::swap_hotkey(moved.subnets, moved.items)).into())
+		}
+
+		/// Moves everything of a coldkey to another at once.
+		///
+		/// What moves is what [`Pallet::swap_coldkey_announced`] moves. An announcement of the old
+		/// coldkey and its dispute end.
+		///
+		/// ## Dispatch Origin
+		/// Root.
+		///
+		/// ## Parameters
+		/// - `swap_cost`: what the old coldkey pays for it, in rao; leaves issuance.
+		///
+		/// ## Errors
+		/// [`Error::NotEnoughBalanceToPaySwapColdKey`], [`Error::ColdKeyAlreadyAssociated`],
+		/// [`Error::NewColdKeyIsHotkey`], [`Error::TooManySwapItems`], [`Error::TooManyHotkeys`].
+		///
+		/// ## Events
+		/// [`Event::ColdkeySwapped`].
+		#[pallet::call_index(71)]
+		#[pallet::weight(T::WeightInfo::swap_coldkey(T::MaxSubnets::get().into(), T::MaxSwapItems::get()))]
+		pub fn swap_coldkey(
+			origin: OriginFor<T>,
+			old_coldkey: T::AccountId,
+			new_coldkey: T::AccountId,
+			swap_cost: TaoBalance,
+		) -> DispatchResultWithPostInfo {
+			ensure_root(origin)?;
+			let moved = Self::do_swap_coldkey_by_root(&old_coldkey, &new_coldkey, swap_cost)?;
+			Ok(Some(T::WeightInfo::swap_coldkey(moved.subnets, moved.items)).into())
+		}
+
+		/// Lets a hotkey take over from another of the same coldkey.
+		///
+		/// Uid, scores, weights, axon, endpoints and certificate, a subnet owner's role, and
+		/// with `keep_stake = false` the stake of everybody, go from the old hotkey to the new one. In
+		/// all subnets at once also the take does, and the old hotkey ceases to exist unless it
+		/// keeps its stake.
+		///
+		/// Stake is listed by hotkey and nominator, so each position moves by itself: the call is
+		/// charged by their number, and refuses a hotkey with more than [`Config::MaxSwapItems`].
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that owns the hotkey.
+		///
+		/// ## Parameters
+		/// - `hotkey`: the one that hands over.
+		/// - `new_hotkey`: the one that takes over: the coldkey's own, or nobody's.
+		/// - `netuid`: the subnet; none for all.
+		/// - `keep_stake`: whether the stake stays on the old hotkey.
+		///
+		/// The price is [`Config::KeySwapCost`], in one subnet
+		/// [`Config::KeySwapOnSubnetCost`]; it leaves issuance.
+		///
+		/// ## Errors
+		/// [`Error::SubnetNotExists`], [`Error::NonAssociatedColdKey`],
+		/// [`Error::NewHotKeyIsSameWithOld`], [`Error::HotKeyAlreadyRegisteredInSubNet`],
+		/// [`Error::NewHotKeyNotCleanForRootSwap`],
+		/// [`Error::HotKeySwapOnSubnetIntervalNotPassed`],
+		/// [`Error::NotEnoughBalanceToPaySwapHotKey`], [`Error::TooManySwapItems`],
+		/// [`Error::TooManyHotkeys`].
+		///
+		/// ## Events
+		/// [`Event::HotkeySwapped`] or [`Event::HotkeySwappedOnSubnet`].
+		#[pallet::call_index(72)]
+		#[pallet::weight(T::WeightInfo::swap_hotkey(T::MaxSubnets::get().into(), T::MaxSwapItems::get()))]
+		pub fn swap_hotkey_v2(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			new_hotkey: T::AccountId,
+			netuid: Option<NetUid>,
+			keep_stake: bool,
+		) -> DispatchResultWithPostInfo {
+			let coldkey = ensure_signed(origin)?;
+			let moved = Self::do_swap_hotkey(&coldkey, &hotkey, &new_hotkey, netuid, keep_stake)?;
+			Ok(Some(T::WeightInfo::swap_hotkey(moved.subnets, moved.items)).into())
+		}
+
+		/// Makes a hotkey that nobody owns the signer's, without registering it.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey.
+		///
+		/// ## Errors
+		/// [`Error::NonAssociatedColdKey`], [`Error::TooManyHotkeys`]. A hotkey that is the signer's
+		/// already is no error, and nothing happens.
+		///
+		/// ## Events
+		/// [`Event::HotkeyAssociated`].
+		#[pallet::call_index(91)]
+		#[pallet::weight(T::WeightInfo::try_associate_hotkey())]
+		pub fn try_associate_hotkey(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_try_associate_hotkey(&coldkey, &hotkey)
 		}
 
 		/// Starts a subnet: its token can be traded, and emission begins with the next block.
@@ -1176,6 +1559,134 @@ pub mod pallet {
 		) -> DispatchResult {
 			let hotkey = ensure_signed(origin)?;
 			Self::do_set_weights(&hotkey, netuid, mecid, dests, weights, version_key)
+		}
+
+		/// Announces that another coldkey will follow the signer.
+		///
+		/// From now on the signer can do nothing but swap, dispute, replace or withdraw the
+		/// announcement (the runtime refuses its other transactions), so that whoever stole a
+		/// coldkey cannot empty it meanwhile. The first announcement costs
+		/// [`Config::KeySwapCost`], which leaves issuance; later ones replace it for free.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey.
+		///
+		/// ## Parameters
+		/// - `new_coldkey_hash`: BlakeTwo256 of the 32 bytes of the coldkey that follows.
+		///
+		/// ## Errors
+		/// [`Error::ColdkeySwapDisputed`], [`Error::ColdkeySwapReannouncedTooEarly`],
+		/// [`Error::NotEnoughBalanceToPaySwapColdKey`].
+		///
+		/// ## Events
+		/// [`Event::ColdkeySwapAnnounced`].
+		#[pallet::call_index(125)]
+		#[pallet::weight(T::WeightInfo::announce_coldkey_swap())]
+		pub fn announce_coldkey_swap(
+			origin: OriginFor<T>,
+			new_coldkey_hash: T::Hash,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_announce_coldkey_swap(&who, new_coldkey_hash)
+		}
+
+		/// Moves everything of the signer to the coldkey that was announced.
+		///
+		/// Balance, stake, owned hotkeys and owned subnets move. A balance that something else
+		/// holds (deposits of proxies or multisigs) stays.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the old coldkey.
+		///
+		/// ## Errors
+		/// [`Error::ColdkeySwapAnnouncementNotFound`], [`Error::ColdkeySwapDisputed`],
+		/// [`Error::AnnouncedColdkeyHashDoesNotMatch`], [`Error::ColdkeySwapTooEarly`],
+		/// [`Error::ColdKeyAlreadyAssociated`], [`Error::NewColdKeyIsHotkey`],
+		/// [`Error::TooManySwapItems`], [`Error::TooManyHotkeys`].
+		///
+		/// ## Events
+		/// [`Event::ColdkeySwapped`].
+		#[pallet::call_index(126)]
+		#[pallet::weight(T::WeightInfo::swap_coldkey(T::MaxSubnets::get().into(), T::MaxSwapItems::get()))]
+		pub fn swap_coldkey_announced(
+			origin: OriginFor<T>,
+			new_coldkey: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let moved = Self::do_swap_coldkey_announced(&who, &new_coldkey)?;
+			Ok(Some(T::WeightInfo::swap_coldkey(moved.subnets, moved.items)).into())
+		}
+
+		/// Stops the announced swap of the signer until root has decided.
+		///
+		/// For an owner whose coldkey was stolen and who finds a swap announced in its name.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey.
+		///
+		/// ## Errors
+		/// [`Error::ColdkeySwapAnnouncementNotFound`], [`Error::ColdkeySwapAlreadyDisputed`].
+		///
+		/// ## Events
+		/// [`Event::ColdkeySwapDisputed`].
+		#[pallet::call_index(127)]
+		#[pallet::weight(T::WeightInfo::dispute_coldkey_swap())]
+		pub fn dispute_coldkey_swap(origin: OriginFor<T>) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_dispute_coldkey_swap(&coldkey)
+		}
+
+		/// Ends the announced swap of a coldkey and its dispute, if there are any.
+		///
+		/// ## Dispatch Origin
+		/// Root.
+		///
+		/// ## Events
+		/// [`Event::ColdkeySwapReset`].
+		#[pallet::call_index(128)]
+		#[pallet::weight(T::WeightInfo::reset_coldkey_swap())]
+		pub fn reset_coldkey_swap(origin: OriginFor<T>, coldkey: T::AccountId) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_reset_coldkey_swap(&coldkey);
+			Ok(())
+		}
+
+		/// Withdraws the announcement of the signer.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey.
+		///
+		/// ## Errors
+		/// [`Error::ColdkeySwapAnnouncementNotFound`], [`Error::ColdkeySwapDisputed`],
+		/// [`Error::ColdkeySwapClearTooEarly`].
+		///
+		/// ## Events
+		/// [`Event::ColdkeySwapCleared`].
+		#[pallet::call_index(133)]
+		#[pallet::weight(T::WeightInfo::clear_coldkey_swap_announcement())]
+		pub fn clear_coldkey_swap_announcement(origin: OriginFor<T>) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_clear_coldkey_swap_announcement(&who)
+		}
+
+		/// Registers a hotkey as a neuron, if the price is at most `limit_price` (in rao).
+		///
+		/// As [`Pallet::burned_register`].
+		///
+		/// ## Errors
+		/// Those of [`Pallet::burned_register`]; the limit is looked at after
+		/// [`Error::SubnetNotExists`]: [`Error::RegistrationPriceLimitExceeded`].
+		#[pallet::call_index(134)]
+		#[pallet::weight(T::WeightInfo::burned_register(T::MaxUids::get()))]
+		pub fn register_limit(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			hotkey: T::AccountId,
+			limit_price: TaoBalance,
+		) -> DispatchResultWithPostInfo {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_register_limit(&coldkey, netuid, &hotkey, limit_price)?;
+			Ok(Some(Self::registration_weight(netuid)).into())
 		}
 	}
 }

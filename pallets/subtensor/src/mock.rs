@@ -67,6 +67,8 @@ impl Config for Test {
 	type MaxTempo = frame_support::traits::ConstU16<50_400>;
 	type InitialMaxEpochsPerBlock = frame_support::traits::ConstU8<2>;
 	type KeySwapCost = ConstU64<100_000_000>;
+	type KeySwapOnSubnetCost = ConstU64<1_000_000>;
+	type MaxSwapItems = frame_support::traits::ConstU32<64>;
 	type WeightInfo = ();
 }
 
@@ -206,6 +208,7 @@ impl ExtBuilder {
 			network_rate_limit: Some(0),
 			new_subnet: self.new_subnet,
 			subnets: self.subnets,
+			..Default::default()
 		};
 		ext.execute_with(|| SubtensorModule::build_genesis(&config))?;
 		Ok(ext)

@@ -51,11 +51,7 @@ impl<T: Config> Pallet<T> {
 	/// network). Others' bonds towards it are dropped by the next epoch's mask.
 	fn replace_neuron(netuid: NetUid, uid: Uid, hotkey: &T::AccountId, block: u64) {
 		let old = Keys::<T>::get(netuid, uid);
-		Uids::<T>::remove(netuid, &old);
-		IsNetworkMember::<T>::remove(&old, netuid);
-		Axons::<T>::remove(netuid, &old);
-		AlphaDividendsPerSubnet::<T>::remove(netuid, &old);
-
+		Self::forget_seat(netuid, &old);
 		for index in Self::mechanism_indices(netuid) {
 			Weights::<T>::remove(index, uid);
 			Bonds::<T>::remove(index, uid);
@@ -68,6 +64,16 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::start_neuron(netuid, uid, hotkey, block);
 		Self::deposit_event(Event::NeuronPruned { netuid, uid, hotkey: old });
+	}
+
+	/// Removes what a hotkey that loses its uid has by hotkey in the subnet; its stake stays.
+	pub(crate) fn forget_seat(netuid: NetUid, hotkey: &T::AccountId) {
+		Uids::<T>::remove(netuid, hotkey);
+		IsNetworkMember::<T>::remove(hotkey, netuid);
+		Axons::<T>::remove(netuid, hotkey);
+		Prometheus::<T>::remove(netuid, hotkey);
+		NeuronCertificates::<T>::remove(netuid, hotkey);
+		AlphaDividendsPerSubnet::<T>::remove(netuid, hotkey);
 	}
 
 	/// Gives a uid to a hotkey that has earned nothing yet and sent its sign of life just now.

@@ -17,6 +17,9 @@
 //! 10. Ownership: hotkeys and the lists of their coldkeys agree; a registered or staked hotkey has
 //!     an owner and can sign.
 //! 11. Staking lists: a coldkey lists exactly the hotkeys on which it has shares.
+//! 12. Serving: only hotkeys with a uid have an axon, a Prometheus endpoint or a certificate there.
+//! 13. Swaps: a dispute belongs to an announcement, and no swap was in the future or in a subnet
+//!     that does not exist.
 
 use crate::{pallet::*, types::*};
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -31,7 +34,8 @@ impl<T: Config> Pallet<T> {
 		for (netuid, _) in NetworksAdded::<T>::iter() {
 			Self::check_neurons(netuid)?;
 		}
-		Self::check_ownership()
+		Self::check_ownership()?;
+		Self::check_serving_and_swaps()
 	}
 
 	fn check_subnets() -> Result<(), TryRuntimeError> {
@@ -212,6 +216,28 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(staking.is_empty(), "11: a coldkey does not list a hotkey on which it has stake");
+		Ok(())
+	}
+
+	fn check_serving_and_swaps() -> Result<(), TryRuntimeError> {
+		let seated = |(netuid, hotkey)| Uids::<T>::contains_key(netuid, hotkey);
+		ensure!(
+			Axons::<T>::iter_keys().all(seated)
+				&& Prometheus::<T>::iter_keys().all(seated)
+				&& NeuronCertificates::<T>::iter_keys().all(seated),
+			"12: a hotkey without a uid serves"
+		);
+		ensure!(
+			ColdkeySwapDisputes::<T>::iter_keys()
+				.all(|coldkey| ColdkeySwapAnnouncements::<T>::contains_key(coldkey)),
+			"13: a swap is disputed that was not announced"
+		);
+		ensure!(
+			LastHotkeySwapOnNetuid::<T>::iter().all(|(netuid, _, block)| {
+				NetworksAdded::<T>::get(netuid) && block <= Self::current_block()
+			}),
+			"13: a hotkey was swapped in the future or in a subnet that does not exist"
+		);
 		Ok(())
 	}
 }

@@ -121,6 +121,72 @@ pub struct AxonInfo {
 	pub placeholder2: u8,
 }
 
+/// Where the metrics of a neuron can be read, as its hotkey last announced it.
+#[derive(
+	Clone,
+	Copy,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct PrometheusInfo {
+	/// Block of the announcement.
+	pub block: u64,
+	/// Version of the neuron's software.
+	pub version: u32,
+	/// Address; IPv4 in the low 32 bits.
+	pub ip: u128,
+	/// Port.
+	pub port: u16,
+	/// 4 or 6.
+	pub ip_type: u8,
+}
+
+/// By what others recognise a neuron over TLS.
+#[derive(
+	Clone,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct NeuronCertificate {
+	/// Public key.
+	pub public_key: BoundedVec<u8, ConstU32<64>>,
+	/// Which algorithm the key is for, by convention of the neurons.
+	pub algorithm: u8,
+}
+
+impl NeuronCertificate {
+	/// Reads what clients send: the algorithm, then at most 64 bytes of key. `None` for anything
+	/// else.
+	pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+		let (algorithm, key) = bytes.split_first()?;
+		let public_key = BoundedVec::try_from(key.to_vec()).ok()?;
+		Some(Self { public_key, algorithm: *algorithm })
+	}
+}
+
+/// How much a swap of a key moved, by which it is charged.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Moved {
+	/// Subnets that were looked at.
+	pub subnets: u32,
+	/// Positions of stake and owned hotkeys.
+	pub items: u32,
+}
+
 /// A short text of an identity.
 pub type ShortText = BoundedVec<u8, ConstU32<256>>;
 

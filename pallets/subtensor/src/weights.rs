@@ -11,7 +11,8 @@ use frame_support::{
 
 /// Weights of the pallet.
 pub trait WeightInfo {
-	/// `n`: neurons of a full subnet, all of which are looked at to find whom to prune.
+	/// `n`: what is looked at to find whom to prune and to clear the way: the neurons of a full
+	/// subnet, once for each mechanism, or the hotkeys of its owner if these are more.
 	fn burned_register(n: u32) -> Weight;
 	/// Fixed.
 	fn register_network() -> Weight;
@@ -25,6 +26,24 @@ pub trait WeightInfo {
 	fn set_weights(w: u32) -> Weight;
 	/// Fixed.
 	fn serve_axon() -> Weight;
+	/// Fixed.
+	fn serve_axon_tls() -> Weight;
+	/// Fixed.
+	fn serve_prometheus() -> Weight;
+	/// Fixed.
+	fn try_associate_hotkey() -> Weight;
+	/// `s`: subnets that are looked at, `p`: positions of stake that move.
+	fn swap_hotkey(s: u32, p: u32) -> Weight;
+	/// `s`: subnets, `i`: positions of stake and owned hotkeys that move.
+	fn swap_coldkey(s: u32, i: u32) -> Weight;
+	/// Fixed.
+	fn announce_coldkey_swap() -> Weight;
+	/// Fixed.
+	fn dispute_coldkey_swap() -> Weight;
+	/// Fixed.
+	fn reset_coldkey_swap() -> Weight;
+	/// Fixed.
+	fn clear_coldkey_swap_announcement() -> Weight;
 	/// What every block does.
 	fn block_step_base() -> Weight;
 	/// What every block does for each subnet.
@@ -69,6 +88,37 @@ macro_rules! estimates {
 		}
 		fn serve_axon() -> Weight {
 			weight($db, 25 * MICROSECOND, 3, 2)
+		}
+		fn serve_axon_tls() -> Weight {
+			weight($db, 30 * MICROSECOND, 3, 3)
+		}
+		fn serve_prometheus() -> Weight {
+			weight($db, 25 * MICROSECOND, 3, 2)
+		}
+		fn try_associate_hotkey() -> Weight {
+			weight($db, 30 * MICROSECOND, 5, 5)
+		}
+		fn swap_hotkey(s: u32, p: u32) -> Weight {
+			weight($db, 100 * MICROSECOND, 12, 12)
+				.saturating_add(weight($db, 20 * MICROSECOND, 14, 16).saturating_mul(s.into()))
+				.saturating_add(weight($db, 60 * MICROSECOND, 12, 9).saturating_mul(p.into()))
+		}
+		fn swap_coldkey(s: u32, i: u32) -> Weight {
+			weight($db, 150 * MICROSECOND, 14, 12)
+				.saturating_add(weight($db, 10 * MICROSECOND, 4, 4).saturating_mul(s.into()))
+				.saturating_add(weight($db, 20 * MICROSECOND, 3, 3).saturating_mul(i.into()))
+		}
+		fn announce_coldkey_swap() -> Weight {
+			weight($db, 40 * MICROSECOND, 6, 3)
+		}
+		fn dispute_coldkey_swap() -> Weight {
+			weight($db, 20 * MICROSECOND, 2, 1)
+		}
+		fn reset_coldkey_swap() -> Weight {
+			weight($db, 20 * MICROSECOND, 0, 2)
+		}
+		fn clear_coldkey_swap_announcement() -> Weight {
+			weight($db, 20 * MICROSECOND, 3, 1)
 		}
 		fn block_step_base() -> Weight {
 			weight($db, 20 * MICROSECOND, 8, 2)

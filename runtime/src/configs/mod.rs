@@ -161,7 +161,9 @@ impl pallet_subtensor::Config for Runtime {
 	type InitialMaxEpochsPerBlock = ConstU8<32>;
 	type InitialStartCallDelay = ConstU64<0>;
 	type KeySwapCost = ConstU64<100_000_000>;
+	type KeySwapOnSubnetCost = ConstU64<1_000_000>;
 	type MaxSubnets = ConstU16<128>;
+	type MaxSwapItems = ConstU32<1_024>;
 	type MaxTempo = ConstU16<50_400>;
 	type MaxUids = ConstU32<4096>;
 	type MinTempo = ConstU16<360>;

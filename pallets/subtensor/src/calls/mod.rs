@@ -1,5 +1,7 @@
 //! What the calls do, by topic.
 
+mod coldkeys;
+mod hotkeys;
 mod networks;
 mod register;
 mod serving;

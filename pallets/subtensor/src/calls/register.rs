@@ -1,11 +1,33 @@
 //! Registering neurons, and who owns which hotkey.
 
-use crate::{pallet::*, types::*};
-use frame_support::ensure;
+use crate::{pallet::*, types::*, weights::WeightInfo};
+use frame_support::{ensure, weights::Weight};
 use sp_runtime::DispatchResult;
 use yuma_consensus::burn;
 
 impl<T: Config> Pallet<T> {
+	/// See [`Pallet::register_limit`].
+	pub(crate) fn do_register_limit(
+		coldkey: &T::AccountId,
+		netuid: NetUid,
+		hotkey: &T::AccountId,
+		limit: TaoBalance,
+	) -> DispatchResult {
+		ensure!(netuid != ROOT, Error::<T>::RegistrationNotPermittedOnRootSubnet);
+		ensure!(NetworksAdded::<T>::get(netuid), Error::<T>::SubnetNotExists);
+		ensure!(Burn::<T>::get(netuid) <= limit, Error::<T>::RegistrationPriceLimitExceeded);
+		Self::do_burned_register(coldkey, netuid, hotkey)
+	}
+
+	/// What a registration in a subnet cost: a full one is looked through for whom to prune, once
+	/// for each mechanism's rows, and so are the hotkeys of its owner.
+	pub(crate) fn registration_weight(netuid: NetUid) -> Weight {
+		let n = u32::from(SubnetworkN::<T>::get(netuid));
+		let rows = n.saturating_mul(MechanismCountCurrent::<T>::get(netuid).into());
+		let owned = OwnedHotkeys::<T>::decode_len(SubnetOwner::<T>::get(netuid)).unwrap_or(0);
+		T::WeightInfo::burned_register(rows.max(u32::try_from(owned).unwrap_or(u32::MAX)))
+	}
+
 	/// See [`Pallet::burned_register`].
 	pub(crate) fn do_burned_register(
 		coldkey: &T::AccountId,

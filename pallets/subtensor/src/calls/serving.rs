@@ -12,19 +12,61 @@ impl<T: Config> Pallet<T> {
 		netuid: NetUid,
 		axon: AxonInfo,
 	) -> DispatchResult {
-		ensure!(axon.ip_type == 4 || axon.ip_type == 6, Error::<T>::InvalidIpType);
-		ensure!(is_reachable(axon.ip_type, axon.ip), Error::<T>::InvalidIpAddress);
-		ensure!(axon.port != 0, Error::<T>::InvalidPort);
-		ensure!(Uids::<T>::contains_key(netuid, hotkey), Error::<T>::HotKeyNotRegisteredInNetwork);
-		if let Some(last) = Axons::<T>::get(netuid, hotkey) {
-			let waited = axon.block.saturating_sub(last.block); // blocks only grow
-			ensure!(
-				waited >= ServingRateLimit::<T>::get(netuid),
-				Error::<T>::ServingRateLimitExceeded
-			);
-		}
+		Self::ensure_can_announce(hotkey, netuid, axon.ip_type, axon.ip, axon.port)?;
+		let last = Axons::<T>::get(netuid, hotkey).map(|last| last.block);
+		Self::ensure_waited(netuid, last, axon.block)?;
 		Axons::<T>::insert(netuid, hotkey, axon);
 		Self::deposit_event(Event::AxonServed { netuid, hotkey: hotkey.clone() });
+		Ok(())
+	}
+
+	/// Stores the certificate of a neuron that has just announced its axon. See
+	/// [`Pallet::serve_axon_tls`].
+	pub(crate) fn do_store_certificate(
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		bytes: &[u8],
+	) -> DispatchResult {
+		let certificate =
+			NeuronCertificate::from_bytes(bytes).ok_or(Error::<T>::InvalidCertificate)?;
+		NeuronCertificates::<T>::insert(netuid, hotkey, certificate);
+		Ok(())
+	}
+
+	/// See [`Pallet::serve_prometheus`].
+	pub(crate) fn do_serve_prometheus(
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		endpoint: PrometheusInfo,
+	) -> DispatchResult {
+		Self::ensure_can_announce(hotkey, netuid, endpoint.ip_type, endpoint.ip, endpoint.port)?;
+		let last = Prometheus::<T>::get(netuid, hotkey).map(|last| last.block);
+		Self::ensure_waited(netuid, last, endpoint.block)?;
+		Prometheus::<T>::insert(netuid, hotkey, endpoint);
+		Self::deposit_event(Event::PrometheusServed { netuid, hotkey: hotkey.clone() });
+		Ok(())
+	}
+
+	/// The address can belong to a neuron, and the hotkey has one.
+	fn ensure_can_announce(
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		ip_type: u8,
+		ip: u128,
+		port: u16,
+	) -> DispatchResult {
+		ensure!(ip_type == 4 || ip_type == 6, Error::<T>::InvalidIpType);
+		ensure!(is_reachable(ip_type, ip), Error::<T>::InvalidIpAddress);
+		ensure!(port != 0, Error::<T>::InvalidPort);
+		ensure!(Uids::<T>::contains_key(netuid, hotkey), Error::<T>::HotKeyNotRegisteredInNetwork);
+		Ok(())
+	}
+
+	/// Axon and Prometheus endpoint each wait for their own last announcement.
+	fn ensure_waited(netuid: NetUid, last: Option<u64>, block: u64) -> DispatchResult {
+		let Some(last) = last else { return Ok(()) };
+		let waited = block.saturating_sub(last); // blocks only grow
+		ensure!(waited >= ServingRateLimit::<T>::get(netuid), Error::<T>::ServingRateLimitExceeded);
 		Ok(())
 	}
 }

@@ -94,6 +94,55 @@ fn the_newcomers_epoch_ignores_weights_given_to_its_predecessor() {
 	});
 }
 
+#[test]
+fn a_replaced_neuron_leaves_nothing_in_any_mechanism() {
+	full().build_and_execute(|| {
+		let row = |uid: u16| frame_support::BoundedVec::truncate_from(vec![(uid, 9), (1, 5)]);
+		let second = storage_index(NETUID, 1).unwrap();
+		MechanismCountCurrent::<Test>::insert(NETUID, 2);
+		Incentive::<Test>::insert(second, Incentive::<Test>::get(NETUID));
+		LastUpdate::<Test>::insert(second, LastUpdate::<Test>::get(NETUID));
+		MinNonImmuneUids::<Test>::insert(NETUID, 0);
+		ImmunityPeriod::<Test>::insert(NETUID, 0);
+		run_to_epoch(NETUID);
+		let uid = SubtensorModule::neuron_to_prune(NETUID, System::block_number()).unwrap();
+		let old = Keys::<Test>::get(NETUID, uid);
+		for index in [NETUID, second] {
+			Weights::<Test>::insert(index, 0, row(uid));
+			Weights::<Test>::insert(index, uid, row(0));
+			Bonds::<Test>::insert(index, uid, row(0));
+			Bonds::<Test>::insert(index, 0, row(uid));
+		}
+		Prometheus::<Test>::insert(NETUID, old, PrometheusInfo::default());
+		NeuronCertificates::<Test>::insert(NETUID, old, NeuronCertificate::default());
+		Axons::<Test>::insert(NETUID, old, AxonInfo::default());
+
+		assert_ok!(register(EVE, NETUID, hotkey(EVE)));
+
+		let place = usize::from(uid);
+		assert_eq!(Keys::<Test>::get(NETUID, uid), hotkey(EVE));
+		assert!(!IsNetworkMember::<Test>::contains_key(old, NETUID));
+		assert!(!Axons::<Test>::contains_key(NETUID, old));
+		assert!(!Prometheus::<Test>::contains_key(NETUID, old));
+		assert!(!NeuronCertificates::<Test>::contains_key(NETUID, old));
+		assert!(Active::<Test>::get(NETUID)[place]);
+		assert!(!ValidatorPermit::<Test>::get(NETUID)[place]);
+		assert_eq!(Emission::<Test>::get(NETUID)[place], 0);
+		assert_eq!(Consensus::<Test>::get(NETUID)[place], 0);
+		assert_eq!(Dividends::<Test>::get(NETUID)[place], 0);
+		assert_eq!(StakeWeight::<Test>::get(NETUID)[place], 0);
+		assert_eq!(BlockAtRegistration::<Test>::get(NETUID, uid), System::block_number());
+		for index in [NETUID, second] {
+			assert_eq!(Incentive::<Test>::get(index)[place], 0);
+			assert_eq!(LastUpdate::<Test>::get(index)[place], System::block_number());
+			assert!(!Weights::<Test>::contains_key(index, uid));
+			assert!(!Bonds::<Test>::contains_key(index, uid));
+			assert_eq!(Weights::<Test>::get(index, 0), vec![(uid, 0), (1, 5)], "zero in place");
+			assert_eq!(Bonds::<Test>::get(index, 0), row(uid), "left to the epoch's mask");
+		}
+	});
+}
+
 mod neuron_to_prune {
 	use super::*;
 
@@ -125,6 +174,66 @@ mod neuron_to_prune {
 			MinNonImmuneUids::<Test>::insert(NETUID, 0);
 			assert_eq!(prune([0, 9, 9, 9], [0; 4], 1_000), Some(1));
 		});
+	}
+
+	#[test]
+	fn is_never_the_owners_hotkey_even_if_others_of_the_owner_are_older() {
+		full().build_and_execute(|| {
+			MinNonImmuneUids::<Test>::insert(NETUID, 0);
+			own(ALICE, 2);
+			assert_eq!(prune([0, 9, 1, 9], [50, 40, 30, 40], 1_000), Some(2));
+		});
+	}
+
+	#[test]
+	fn spares_the_owners_oldest_hotkeys_up_to_the_limit() {
+		full().build_and_execute(|| {
+			MinNonImmuneUids::<Test>::insert(NETUID, 0);
+			own(ALICE, 1);
+			own(ALICE, 2);
+			ImmuneOwnerUidsLimit::<Test>::insert(NETUID, 2);
+			assert_eq!(prune([0, 1, 1, 9], [0, 40, 30, 40], 1_000), Some(1), "2 is older");
+			assert_eq!(prune([0, 1, 1, 9], [0, 30, 30, 40], 1_000), Some(2), "1 is lower");
+			ImmuneOwnerUidsLimit::<Test>::insert(NETUID, 3);
+			assert_eq!(prune([0, 1, 1, 9], [0, 30, 30, 40], 1_000), Some(3));
+		});
+	}
+
+	#[test]
+	fn spares_the_owners_others_if_its_hotkey_has_no_uid() {
+		full().build_and_execute(|| {
+			MinNonImmuneUids::<Test>::insert(NETUID, 0);
+			SubnetOwnerHotkey::<Test>::insert(NETUID, 9_999);
+			own(ALICE, 3);
+			assert_eq!(prune([1, 5, 5, 0], [30, 0, 0, 20], 1_000), Some(0), "3 is older");
+		});
+	}
+
+	#[test]
+	fn is_immune_up_to_the_last_block_of_the_period() {
+		full().build_and_execute(|| {
+			MinNonImmuneUids::<Test>::insert(NETUID, 0);
+			assert_eq!(prune([0, 9, 1, 9], [0, 10, 101, 10], 200), Some(1), "99 blocks: immune");
+			assert_eq!(prune([0, 9, 1, 9], [0, 10, 100, 10], 200), Some(2), "100 blocks: not");
+		});
+	}
+
+	#[test]
+	fn is_the_best_of_the_immune_if_nobody_is_out_of_immunity() {
+		full().build_and_execute(|| {
+			MinNonImmuneUids::<Test>::insert(NETUID, 0);
+			assert_eq!(prune([0, 7, 7, 8], [950, 960, 955, 950], 1_000), Some(2));
+		});
+	}
+
+	/// Gives a neuron's hotkey to another coldkey.
+	fn own(coldkey: AccountId, uid: u16) {
+		let hotkey = Keys::<Test>::get(NETUID, uid);
+		OwnedHotkeys::<Test>::mutate(Owner::<Test>::get(hotkey), |list| {
+			list.retain(|key| *key != hotkey)
+		});
+		OwnedHotkeys::<Test>::mutate(coldkey, |list| list.try_push(hotkey).unwrap());
+		Owner::<Test>::insert(hotkey, coldkey);
 	}
 
 	#[test]
@@ -179,5 +288,107 @@ fn errors_change_nothing() {
 		MaxAllowedUids::<Test>::insert(NETUID, 4);
 		ImmunityPeriod::<Test>::insert(NETUID, 0);
 		assert_noop!(register(EVE, NETUID, hotkey(EVE)), Error::<Test>::NoNeuronIdAvailable);
+	});
+}
+
+mod register_limit {
+	use super::*;
+
+	fn register_limit(netuid: u16, limit: u64) -> DispatchResultWithPostInfo {
+		SubtensorModule::register_limit(RuntimeOrigin::signed(EVE), netuid, hotkey(EVE), limit)
+	}
+
+	#[test]
+	fn registers_at_the_price_if_this_is_at_most_the_limit() {
+		ExtBuilder::default().build_and_execute(|| {
+			let price = Burn::<Test>::get(NETUID);
+			let balance = Balances::free_balance(EVE);
+			events_since_last_call();
+			assert_ok!(register_limit(NETUID, price));
+			assert_eq!(Balances::free_balance(EVE), balance - price);
+			assert_eq!(
+				events_since_last_call(),
+				[Event::NeuronRegistered { netuid: NETUID, uid: 4, hotkey: hotkey(EVE) }]
+			);
+		});
+	}
+
+	#[test]
+	fn errors_change_nothing() {
+		ExtBuilder::default().build_and_execute(|| {
+			let price = Burn::<Test>::get(NETUID);
+			assert_noop!(
+				register_limit(ROOT, price),
+				Error::<Test>::RegistrationNotPermittedOnRootSubnet
+			);
+			assert_noop!(register_limit(7, price), Error::<Test>::SubnetNotExists);
+			assert_noop!(
+				register_limit(NETUID, price - 1),
+				Error::<Test>::RegistrationPriceLimitExceeded
+			);
+			NetworkRegistrationAllowed::<Test>::insert(NETUID, false);
+			assert_noop!(register_limit(NETUID, price), Error::<Test>::SubNetRegistrationDisabled);
+		});
+	}
+}
+
+mod register {
+	use super::*;
+
+	fn register_by_work(netuid: u16) -> DispatchResultWithPostInfo {
+		SubtensorModule::register(
+			RuntimeOrigin::signed(EVE),
+			netuid,
+			0,
+			0,
+			vec![],
+			hotkey(EVE),
+			FERDIE,
+		)
+	}
+
+	#[test]
+	fn burns_and_ignores_the_work_and_the_named_coldkey() {
+		ExtBuilder::default().build_and_execute(|| {
+			let price = Burn::<Test>::get(NETUID);
+			let balance = Balances::free_balance(EVE);
+			assert_ok!(register_by_work(NETUID));
+			assert_eq!(Balances::free_balance(EVE), balance - price);
+			assert_eq!(Owner::<Test>::get(hotkey(EVE)), EVE);
+			assert_eq!(Uids::<Test>::get(NETUID, hotkey(EVE)), Some(4));
+		});
+	}
+
+	#[test]
+	fn errors_change_nothing() {
+		ExtBuilder::default().build_and_execute(|| {
+			assert_noop!(
+				register_by_work(ROOT),
+				Error::<Test>::RegistrationNotPermittedOnRootSubnet
+			);
+			assert_noop!(register_by_work(7), Error::<Test>::SubnetNotExists);
+		});
+	}
+}
+
+#[test]
+fn several_may_register_in_a_block_each_dearer() {
+	ExtBuilder::default().build_and_execute(|| {
+		for key in 500..504 {
+			assert_ok!(register(EVE, NETUID, key));
+		}
+		assert_eq!(RegistrationsThisBlock::<Test>::get(NETUID), 4);
+	});
+}
+
+#[test]
+fn a_registration_is_charged_by_what_it_looked_through() {
+	ExtBuilder::default().build_and_execute(|| {
+		let charged = |n| Some(<() as WeightInfo>::burned_register(n));
+		assert_eq!(register(EVE, NETUID, hotkey(EVE)).unwrap().actual_weight, charged(5));
+		for key in 1_000..1_020 {
+			assert_ok!(SubtensorModule::create_hotkey_if_new(&ALICE, &key));
+		}
+		assert_eq!(register(EVE, NETUID, 500).unwrap().actual_weight, charged(21));
 	});
 }

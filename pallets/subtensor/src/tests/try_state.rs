@@ -102,3 +102,19 @@ fn staking_lists_are_exact() {
 		StakingHotkeys::<Test>::insert(EVE, BoundedVec::truncate_from(vec![hotkey(BOB)]));
 	});
 }
+
+#[test]
+fn only_neurons_serve() {
+	broken("12", || Axons::<Test>::insert(NETUID, hotkey(EVE), AxonInfo::default()));
+	broken("12", || Prometheus::<Test>::insert(NETUID, hotkey(EVE), PrometheusInfo::default()));
+	broken("12", || {
+		NeuronCertificates::<Test>::insert(ROOT, hotkey(DAVE), NeuronCertificate::default());
+	});
+}
+
+#[test]
+fn swaps_are_announced_and_past() {
+	broken("13", || ColdkeySwapDisputes::<Test>::insert(BOB, 1));
+	broken("13", || LastHotkeySwapOnNetuid::<Test>::insert(NETUID, BOB, 1_000_000));
+	broken("13", || LastHotkeySwapOnNetuid::<Test>::insert(7, BOB, 1));
+}

@@ -1,0 +1,184 @@
+//! Letting a coldkey take over from another: announced by its owner, or at once by root.
+//!
+//! announce → wait → swap. Meanwhile the runtime refuses everything else that the coldkey signs,
+//! so a thief gains nothing by announcing, and the owner, who holds the same key, may dispute it;
+//! then only root can go on.
+
+use crate::{pallet::*, types::*};
+use alloc::vec::Vec;
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::{Inspect, Mutate},
+		tokens::{Fortitude, Preservation},
+		Get,
+	},
+};
+use sp_runtime::{
+	traits::{CheckedAdd, Hash},
+	DispatchError, DispatchResult,
+};
+
+impl<T: Config> Pallet<T> {
+	/// See [`Pallet::announce_coldkey_swap`].
+	pub(crate) fn do_announce_coldkey_swap(
+		who: &T::AccountId,
+		new_coldkey_hash: T::Hash,
+	) -> DispatchResult {
+		Self::ensure_not_disputed(who)?;
+		let now = frame_system::Pallet::<T>::block_number();
+		if let Some((when, _)) = ColdkeySwapAnnouncements::<T>::get(who) {
+			let replaceable = when
+				.checked_add(&ColdkeySwapReannouncementDelay::<T>::get())
+				.ok_or(Error::<T>::Arithmetic)?;
+			ensure!(now >= replaceable, Error::<T>::ColdkeySwapReannouncedTooEarly);
+		} else {
+			Self::charge_coldkey_swap(who, T::KeySwapCost::get())?;
+		}
+		let when = now
+			.checked_add(&ColdkeySwapAnnouncementDelay::<T>::get())
+			.ok_or(Error::<T>::Arithmetic)?;
+		ColdkeySwapAnnouncements::<T>::insert(who, (when, new_coldkey_hash));
+		Self::deposit_event(Event::ColdkeySwapAnnounced { who: who.clone(), new_coldkey_hash });
+		Ok(())
+	}
+
+	/// See [`Pallet::swap_coldkey_announced`].
+	pub(crate) fn do_swap_coldkey_announced(
+		who: &T::AccountId,
+		new: &T::AccountId,
+	) -> Result<Moved, DispatchError> {
+		let (when, hash) = ColdkeySwapAnnouncements::<T>::get(who)
+			.ok_or(Error::<T>::ColdkeySwapAnnouncementNotFound)?;
+		Self::ensure_not_disputed(who)?;
+		ensure!(T::Hashing::hash_of(new) == hash, Error::<T>::AnnouncedColdkeyHashDoesNotMatch);
+		let now = frame_system::Pallet::<T>::block_number();
+		ensure!(now >= when, Error::<T>::ColdkeySwapTooEarly);
+		ColdkeySwapAnnouncements::<T>::remove(who);
+		Self::move_coldkey(who, new)
+	}
+
+	/// See [`Pallet::dispute_coldkey_swap`].
+	pub(crate) fn do_dispute_coldkey_swap(coldkey: &T::AccountId) -> DispatchResult {
+		ensure!(
+			ColdkeySwapAnnouncements::<T>::contains_key(coldkey),
+			Error::<T>::ColdkeySwapAnnouncementNotFound
+		);
+		ensure!(
+			!ColdkeySwapDisputes::<T>::contains_key(coldkey),
+			Error::<T>::ColdkeySwapAlreadyDisputed
+		);
+		let now = frame_system::Pallet::<T>::block_number();
+		ColdkeySwapDisputes::<T>::insert(coldkey, now);
+		Self::deposit_event(Event::ColdkeySwapDisputed { coldkey: coldkey.clone() });
+		Ok(())
+	}
+
+	/// See [`Pallet::reset_coldkey_swap`].
+	pub(crate) fn do_reset_coldkey_swap(coldkey: &T::AccountId) {
+		ColdkeySwapAnnouncements::<T>::remove(coldkey);
+		ColdkeySwapDisputes::<T>::remove(coldkey);
+		Self::deposit_event(Event::ColdkeySwapReset { who: coldkey.clone() });
+	}
+
+	/// See [`Pallet::clear_coldkey_swap_announcement`].
+	pub(crate) fn do_clear_coldkey_swap_announcement(who: &T::AccountId) -> DispatchResult {
+		let (when, _) = ColdkeySwapAnnouncements::<T>::get(who)
+			.ok_or(Error::<T>::ColdkeySwapAnnouncementNotFound)?;
+		Self::ensure_not_disputed(who)?;
+		let clearable = when
+			.checked_add(&ColdkeySwapReannouncementDelay::<T>::get())
+			.ok_or(Error::<T>::Arithmetic)?;
+		let now = frame_system::Pallet::<T>::block_number();
+		ensure!(now >= clearable, Error::<T>::ColdkeySwapClearTooEarly);
+		ColdkeySwapAnnouncements::<T>::remove(who);
+		Self::deposit_event(Event::ColdkeySwapCleared { who: who.clone() });
+		Ok(())
+	}
+
+	/// See [`Pallet::swap_coldkey`].
+	pub(crate) fn do_swap_coldkey_by_root(
+		old: &T::AccountId,
+		new: &T::AccountId,
+		cost: TaoBalance,
+	) -> Result<Moved, DispatchError> {
+		if cost > 0 {
+			Self::charge_coldkey_swap(old, cost)?;
+		}
+		ColdkeySwapAnnouncements::<T>::remove(old);
+		ColdkeySwapDisputes::<T>::remove(old);
+		Self::move_coldkey(old, new)
+	}
+
+	fn ensure_not_disputed(coldkey: &T::AccountId) -> DispatchResult {
+		ensure!(!ColdkeySwapDisputes::<T>::contains_key(coldkey), Error::<T>::ColdkeySwapDisputed);
+		Ok(())
+	}
+
+	fn charge_coldkey_swap(coldkey: &T::AccountId, cost: TaoBalance) -> DispatchResult {
+		ensure!(Self::spendable(coldkey) >= cost, Error::<T>::NotEnoughBalanceToPaySwapColdKey);
+		Self::recycle_tao(coldkey, cost)
+	}
+
+	/// Moves everything of a coldkey to another one, which has no stake and is nobody's hotkey.
+	fn move_coldkey(old: &T::AccountId, new: &T::AccountId) -> Result<Moved, DispatchError> {
+		ensure!(
+			old != new && StakingHotkeys::<T>::get(new).is_empty(),
+			Error::<T>::ColdKeyAlreadyAssociated
+		);
+		ensure!(!Self::hotkey_exists(new), Error::<T>::NewColdKeyIsHotkey);
+		let positions = Self::positions_of(old)?;
+		let hotkeys = OwnedHotkeys::<T>::take(old);
+		let items = positions.len().saturating_add(hotkeys.len()); // both are bounded lists
+		let items = u32::try_from(items).unwrap_or(u32::MAX);
+		ensure!(items <= T::MaxSwapItems::get(), Error::<T>::TooManySwapItems);
+
+		let netuids = Self::all_netuids();
+		for netuid in &netuids {
+			if SubnetOwner::<T>::get(netuid) == *old {
+				SubnetOwner::<T>::insert(netuid, new);
+			}
+			LastHotkeySwapOnNetuid::<T>::swap(netuid, old, netuid, new);
+		}
+		// The new coldkey has no shares anywhere, so the old one's move as they are.
+		for (hotkey, netuid) in positions {
+			let shares = Alpha::<T>::take((&hotkey, old, netuid));
+			Alpha::<T>::insert((hotkey, new, netuid), shares);
+		}
+		StakingHotkeys::<T>::swap(old, new);
+		OwnedHotkeys::<T>::try_mutate(new, |list| {
+			for hotkey in hotkeys {
+				Owner::<T>::insert(&hotkey, new);
+				list.try_push(hotkey).map_err(|_| Error::<T>::TooManyHotkeys)?;
+			}
+			DispatchResult::Ok(())
+		})?;
+		let balance =
+			T::Currency::reducible_balance(old, Preservation::Expendable, Fortitude::Polite);
+		if balance > 0 {
+			T::Currency::transfer(old, new, balance, Preservation::Expendable)?;
+		}
+		Self::deposit_event(Event::ColdkeySwapped {
+			old_coldkey: old.clone(),
+			new_coldkey: new.clone(),
+		});
+		let subnets = u32::try_from(netuids.len()).unwrap_or(u32::MAX); // at most MaxSubnets
+		Ok(Moved { subnets, items })
+	}
+
+	/// A coldkey's positions on all hotkeys and in all subnets; an error if one call cannot move
+	/// them.
+	fn positions_of(coldkey: &T::AccountId) -> Result<Vec<(T::AccountId, NetUid)>, Error<T>> {
+		let most = usize::try_from(T::MaxSwapItems::get()).unwrap_or(usize::MAX);
+		let positions: Vec<_> = StakingHotkeys::<T>::get(coldkey)
+			.into_iter()
+			.flat_map(|hotkey| {
+				Alpha::<T>::iter_key_prefix((hotkey.clone(), coldkey))
+					.map(move |netuid| (hotkey.clone(), netuid))
+			})
+			.take(most.saturating_add(1))
+			.collect();
+		ensure!(positions.len() <= most, Error::<T>::TooManySwapItems);
+		Ok(positions)
+	}
+}
