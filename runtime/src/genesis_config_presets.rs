@@ -262,6 +262,9 @@ fn genesis(
 		sudo: SudoConfig { key: Some(coldkey(Sr25519Keyring::Alice)) },
 		subtensor_module: SubtensorModuleConfig {
 			network_rate_limit: Some(0),
+			hotkey_swap_interval: Some(1),
+			coldkey_swap_announcement_delay: Some(50),
+			coldkey_swap_reannouncement_delay: Some(10),
 			new_subnet: new_subnet(new_tempo),
 			subnets: networks,
 		},

@@ -34,9 +34,9 @@ pub enum ProxyType {
 	Any,
 	/// What the owner of a subnet does with it.
 	Owner,
-	/// Everything but sudo and registrations that cost TAO.
+	/// Everything but sudo, registrations that cost TAO and swapping the coldkey.
 	NonCritical,
-	/// Everything but sending TAO and sudo.
+	/// Everything but sending TAO, swapping the coldkey and sudo.
 	NonTransfer,
 	/// Nothing (abolished).
 	Senate,
@@ -60,7 +60,7 @@ pub enum ProxyType {
 	ChildKeys,
 	/// Replacing the runtime through sudo.
 	SudoUncheckedSetCode,
-	/// Nothing (this chain does not swap hotkeys).
+	/// Swapping hotkeys.
 	SwapHotkey,
 	/// Nothing (this chain has no leases).
 	SubnetLeaseBeneficiary,
@@ -99,7 +99,37 @@ fn is_staking(call: &RuntimeCall) -> bool {
 }
 
 fn is_registration(call: &RuntimeCall) -> bool {
-	matches!(call, RuntimeCall::SubtensorModule(pallet_subtensor::Call::burned_register { .. }))
+	matches!(
+		call,
+		RuntimeCall::SubtensorModule(
+			pallet_subtensor::Call::burned_register { .. }
+				| pallet_subtensor::Call::register { .. }
+				| pallet_subtensor::Call::register_limit { .. }
+		)
+	)
+}
+
+fn is_hotkey_swap(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::SubtensorModule(
+			pallet_subtensor::Call::swap_hotkey { .. }
+				| pallet_subtensor::Call::swap_hotkey_v2 { .. }
+		)
+	)
+}
+
+/// What a coldkey does for its own succession: whoever may do it can take everything.
+fn is_coldkey_swap(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::SubtensorModule(
+			pallet_subtensor::Call::announce_coldkey_swap { .. }
+				| pallet_subtensor::Call::swap_coldkey_announced { .. }
+				| pallet_subtensor::Call::dispute_coldkey_swap { .. }
+				| pallet_subtensor::Call::clear_coldkey_swap_announcement { .. }
+		)
+	)
 }
 
 fn is_network_creation(call: &RuntimeCall) -> bool {
@@ -125,17 +155,27 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match self {
 			Self::Any => true,
 			Self::Owner => is_subnet_ownership(call),
-			Self::NonCritical => !(sudo || is_registration(call) || is_network_creation(call)),
-			Self::NonTransfer => !(sudo || matches!(call, RuntimeCall::Balances(_))),
+			Self::NonCritical => {
+				!(sudo
+					|| is_registration(call)
+					|| is_network_creation(call)
+					|| is_coldkey_swap(call))
+			},
+			Self::NonTransfer => {
+				!(sudo || matches!(call, RuntimeCall::Balances(_)) || is_coldkey_swap(call))
+			},
 			Self::NonFungible => {
 				!(sudo
 					|| matches!(call, RuntimeCall::Balances(_))
 					|| is_staking(call)
 					|| is_registration(call)
-					|| is_network_creation(call))
+					|| is_network_creation(call)
+					|| is_hotkey_swap(call)
+					|| is_coldkey_swap(call))
 			},
 			Self::Staking => is_staking(call),
 			Self::Registration => is_registration(call),
+			Self::SwapHotkey => is_hotkey_swap(call),
 			Self::Transfer => is_transfer(call),
 			Self::SmallTransfer => is_small_transfer(call),
 			Self::SudoUncheckedSetCode => is_set_code_by_sudo(call),
@@ -144,7 +184,6 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			| Self::Governance
 			| Self::RootWeights
 			| Self::ChildKeys
-			| Self::SwapHotkey
 			| Self::SubnetLeaseBeneficiary
 			| Self::RootClaim => false,
 		}
