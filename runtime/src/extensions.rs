@@ -230,7 +230,7 @@ mod tests {
 			assert_eq!(validate(bob.clone(), nested), Some(COLDKEY_SWAP_ANNOUNCED));
 			assert_eq!(validate(bob.clone(), proxied(Charlie.to_account_id(), transfer())), None);
 		});
-		let both = multisig(&alice, &[bob.clone()], 2);
+		let both = multisig(&alice, core::slice::from_ref(&bob), 2);
 		announced(&both, || {
 			let call = RuntimeCall::Multisig(pallet_multisig::Call::as_multi {
 				threshold: 2,

@@ -228,14 +228,15 @@ mod benches {
 		assert!(Uids::<T>::contains_key(NETUID, new));
 	}
 
-	/// The items are positions; an owned hotkey costs less.
+	/// One item is the hotkey that the coldkey owns, the others are positions, which cost more.
 	#[benchmark]
 	fn swap_coldkey(s: Linear<2, 8>, i: Linear<2, 64>) {
 		let owner = subnet::<T>(1, 0);
 		subnets_up_to::<T>(s as NetUid, &owner);
 		for index in 2..i {
 			let hotkey = hotkey::<T>(index);
-			Pallet::<T>::create_hotkey_if_new(&coldkey::<T>(), &hotkey).expect("there is room");
+			let delegate: T::AccountId = account("delegate", 0, 0);
+			Pallet::<T>::create_hotkey_if_new(&delegate, &hotkey).expect("there is room");
 			stake_for::<T>(&hotkey, owner.clone());
 		}
 		let new: T::AccountId = account("new", 0, 0);

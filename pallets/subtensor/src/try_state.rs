@@ -228,8 +228,7 @@ impl<T: Config> Pallet<T> {
 			"12: a hotkey without a uid serves"
 		);
 		ensure!(
-			ColdkeySwapDisputes::<T>::iter_keys()
-				.all(|coldkey| ColdkeySwapAnnouncements::<T>::contains_key(coldkey)),
+			ColdkeySwapDisputes::<T>::iter_keys().all(ColdkeySwapAnnouncements::<T>::contains_key),
 			"13: a swap is disputed that was not announced"
 		);
 		ensure!(

@@ -236,7 +236,7 @@ mod clear_coldkey_swap_announcement {
 	}
 }
 
-mod swap_coldkey {
+mod by_root {
 	use super::*;
 
 	#[test]
