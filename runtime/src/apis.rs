@@ -6,6 +6,20 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
+use pallet_subtensor::{
+	read::{
+		absent,
+		delegates::Delegated,
+		layout::{
+			DelegateInfo, DynamicInfo, NeuronInfo, NeuronInfoLite, SimSwapResult, StakeInfo,
+			SubnetHyperparams, SubnetHyperparamsV2, SubnetHyperparamsV3, SubnetInfo, SubnetInfov2,
+			SubnetPrice, SubnetState,
+		},
+		metagraph::{Metagraph, SelectiveMetagraph},
+		stake::Availability,
+	},
+	MechId, NetUid, Uid,
+};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
@@ -18,9 +32,9 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use super::{
-	genesis_config_presets, opaque::SessionKeys, AccountId, Balance, Block, Executive, Grandpa,
-	InherentDataExt, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, System, TransactionPayment,
-	SLOT_DURATION, VERSION,
+	genesis_config_presets, opaque::SessionKeys, AccountId, Balance, Block, Commitments, Executive,
+	Grandpa, InherentDataExt, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SubtensorModule,
+	System, TransactionPayment, SLOT_DURATION, VERSION,
 };
 
 impl_runtime_apis! {
@@ -213,12 +227,231 @@ impl_runtime_apis! {
 		}
 	}
 
-	impl pallet_subtensor::runtime_api::InvariantsApi<Block> for Runtime {
+	impl pallet_subtensor_runtime_api::InvariantsApi<Block> for Runtime {
 		fn check_invariants() -> Result<(), Vec<u8>> {
 			pallet_subtensor::Pallet::<Runtime>::do_try_state().map_err(|reason| {
 				let reason: &'static str = reason.into();
 				reason.as_bytes().to_vec()
 			})
+		}
+	}
+
+	impl pallet_subtensor_runtime_api::DelegateInfoRuntimeApi<Block, AccountId> for Runtime {
+		fn get_delegates() -> Vec<DelegateInfo<AccountId>> {
+			SubtensorModule::delegates()
+		}
+
+		fn get_delegate(delegate_account: AccountId) -> Option<DelegateInfo<AccountId>> {
+			SubtensorModule::delegate(&delegate_account)
+		}
+
+		fn get_delegated(delegatee_account: AccountId) -> Vec<Delegated<AccountId>> {
+			SubtensorModule::delegated(&delegatee_account)
+		}
+	}
+
+	impl pallet_subtensor_runtime_api::NeuronInfoRuntimeApi<Block, AccountId> for Runtime {
+		fn get_neurons(netuid: NetUid) -> Vec<NeuronInfo<AccountId>> {
+			SubtensorModule::neurons(netuid)
+		}
+
+		fn get_neuron(netuid: NetUid, uid: Uid) -> Option<NeuronInfo<AccountId>> {
+			SubtensorModule::neuron(netuid, uid)
+		}
+
+		fn get_neurons_lite(netuid: NetUid) -> Vec<NeuronInfoLite<AccountId>> {
+			SubtensorModule::neurons_lite(netuid)
+		}
+
+		fn get_neuron_lite(netuid: NetUid, uid: Uid) -> Option<NeuronInfoLite<AccountId>> {
+			SubtensorModule::neuron_lite(netuid, uid)
+		}
+	}
+
+	impl pallet_subtensor_runtime_api::SubnetInfoRuntimeApi<Block, AccountId> for Runtime {
+		fn get_subnet_info(netuid: NetUid) -> Option<SubnetInfo<AccountId>> {
+			SubtensorModule::subnet_info(netuid)
+		}
+
+		fn get_subnets_info() -> Vec<Option<SubnetInfo<AccountId>>> {
+			SubtensorModule::subnets_info()
+		}
+
+		fn get_subnet_info_v2(netuid: NetUid) -> Option<SubnetInfov2<AccountId>> {
+			SubtensorModule::subnet_info_v2(netuid)
+		}
+
+		fn get_subnets_info_v2() -> Vec<Option<SubnetInfov2<AccountId>>> {
+			SubtensorModule::subnets_info_v2()
+		}
+
+		fn get_subnet_hyperparams(netuid: NetUid) -> Option<SubnetHyperparams> {
+			SubtensorModule::subnet_hyperparams(netuid)
+		}
+
+		fn get_subnet_hyperparams_v2(netuid: NetUid) -> Option<SubnetHyperparamsV2> {
+			SubtensorModule::subnet_hyperparams_v2(netuid)
+		}
+
+		fn get_subnet_hyperparams_v3(netuid: NetUid) -> Option<SubnetHyperparamsV3> {
+			SubtensorModule::subnet_hyperparams_v3(netuid)
+		}
+
+		fn get_all_dynamic_info() -> Vec<Option<DynamicInfo<AccountId>>> {
+			SubtensorModule::all_dynamic_info()
+		}
+
+		fn get_dynamic_info(netuid: NetUid) -> Option<DynamicInfo<AccountId>> {
+			SubtensorModule::dynamic_info(netuid)
+		}
+
+		fn get_all_metagraphs() -> Vec<Option<Metagraph<AccountId>>> {
+			SubtensorModule::all_metagraphs()
+		}
+
+		fn get_metagraph(netuid: NetUid) -> Option<Metagraph<AccountId>> {
+			SubtensorModule::metagraph(netuid)
+		}
+
+		fn get_all_mechagraphs() -> Vec<Option<Metagraph<AccountId>>> {
+			SubtensorModule::all_mechagraphs()
+		}
+
+		fn get_mechagraph(netuid: NetUid, mecid: MechId) -> Option<Metagraph<AccountId>> {
+			SubtensorModule::mechagraph(netuid, mecid)
+		}
+
+		fn get_subnet_state(netuid: NetUid) -> Option<SubnetState<AccountId>> {
+			SubtensorModule::subnet_state(netuid)
+		}
+
+		fn get_selective_metagraph(
+			netuid: NetUid,
+			metagraph_indexes: Vec<u16>,
+		) -> Option<SelectiveMetagraph<AccountId>> {
+			let commitments = Commitments::encoded;
+			SubtensorModule::selective_metagraph(netuid, 0, &metagraph_indexes, commitments)
+		}
+
+		fn get_selective_mechagraph(
+			netuid: NetUid,
+			subid: MechId,
+			metagraph_indexes: Vec<u16>,
+		) -> Option<SelectiveMetagraph<AccountId>> {
+			let commitments = Commitments::encoded;
+			SubtensorModule::selective_metagraph(netuid, subid, &metagraph_indexes, commitments)
+		}
+
+		fn get_coldkey_auto_stake_hotkey(coldkey: AccountId, netuid: NetUid) -> Option<AccountId> {
+			absent::auto_stake_hotkey(coldkey, netuid)
+		}
+
+		fn get_subnet_to_prune() -> Option<NetUid> {
+			absent::subnet_to_prune()
+		}
+
+		fn get_subnet_account_id(netuid: NetUid) -> Option<AccountId> {
+			SubtensorModule::subnet_account_of(netuid)
+		}
+
+		fn get_next_epoch_start_block(netuid: NetUid) -> Option<u64> {
+			SubtensorModule::next_epoch_start_block(netuid)
+		}
+	}
+
+	impl pallet_subtensor_runtime_api::StakeInfoRuntimeApi<Block, AccountId> for Runtime {
+		fn get_stake_info_for_coldkey(coldkey_account: AccountId) -> Vec<StakeInfo<AccountId>> {
+			SubtensorModule::stake_info_for_coldkey(&coldkey_account)
+		}
+
+		fn get_stake_info_for_coldkeys(
+			coldkey_accounts: Vec<AccountId>,
+		) -> Vec<(AccountId, Vec<StakeInfo<AccountId>>)> {
+			SubtensorModule::stake_info_for_coldkeys(coldkey_accounts)
+		}
+
+		fn get_stake_info_for_hotkey_coldkey_netuid(
+			hotkey_account: AccountId,
+			coldkey_account: AccountId,
+			netuid: NetUid,
+		) -> Option<StakeInfo<AccountId>> {
+			Some(SubtensorModule::stake_info(&hotkey_account, &coldkey_account, netuid))
+		}
+
+		fn get_stake_availability_for_coldkeys(
+			coldkey_accounts: Vec<AccountId>,
+			netuids: Option<Vec<NetUid>>,
+		) -> Availability<AccountId> {
+			SubtensorModule::stake_availability(coldkey_accounts, netuids)
+		}
+
+		fn get_stake_fee(
+			_origin: Option<(AccountId, NetUid)>,
+			_origin_coldkey_account: AccountId,
+			_destination: Option<(AccountId, NetUid)>,
+			_destination_coldkey_account: AccountId,
+			_amount: u64,
+		) -> u64 {
+			// Pools take no fee here.
+			0
+		}
+
+		fn get_coldkey_lock(coldkey: AccountId, netuid: NetUid) -> Option<absent::LockState> {
+			absent::coldkey_lock(coldkey, netuid)
+		}
+
+		fn get_hotkey_conviction(hotkey: AccountId, netuid: NetUid) -> pallet_subtensor::U64F64 {
+			absent::hotkey_conviction(hotkey, netuid)
+		}
+
+		fn get_most_convicted_hotkey_on_subnet(netuid: NetUid) -> Option<AccountId> {
+			absent::most_convicted_hotkey(netuid)
+		}
+	}
+
+	impl pallet_subtensor_runtime_api::SubnetRegistrationRuntimeApi<Block> for Runtime {
+		fn get_network_registration_cost() -> Balance {
+			SubtensorModule::network_lock_cost(System::block_number().into())
+		}
+	}
+
+	impl pallet_subtensor_runtime_api::SwapRuntimeApi<Block> for Runtime {
+		fn current_alpha_price(netuid: NetUid) -> u64 {
+			SubtensorModule::current_alpha_price(netuid)
+		}
+
+		fn current_alpha_price_all() -> Vec<SubnetPrice> {
+			SubtensorModule::current_alpha_prices()
+		}
+
+		fn sim_swap_tao_for_alpha(netuid: NetUid, tao: Balance) -> SimSwapResult {
+			SubtensorModule::simulate_buy(netuid, tao)
+		}
+
+		fn sim_swap_alpha_for_tao(netuid: NetUid, alpha: Balance) -> SimSwapResult {
+			SubtensorModule::simulate_sell(netuid, alpha)
+		}
+	}
+
+	impl pallet_subtensor_runtime_api::BetaBasketRuntimeApi<Block, AccountId> for Runtime {
+		fn get_root_basket_owed(coldkey: AccountId) -> u64 {
+			absent::root_basket_owed(coldkey)
+		}
+
+		fn get_root_basket_positions(coldkey: AccountId) -> Vec<(AccountId, u64, u64)> {
+			absent::root_basket_positions(coldkey)
+		}
+
+		fn get_basket_payout(hotkey: AccountId, coldkey: AccountId) -> u64 {
+			absent::basket_payout(hotkey, coldkey)
+		}
+
+		fn get_root_basket_total_nav() -> u64 {
+			absent::root_basket_total_value()
+		}
+
+		fn get_all_validator_baskets() -> Vec<absent::ValidatorBasket<AccountId>> {
+			absent::all_validator_baskets()
 		}
 	}
 

@@ -2,6 +2,8 @@ frame_benchmarking::define_benchmarks!(
 	[frame_benchmarking, BaselineBench::<Runtime>]
 	[frame_system, SystemBench::<Runtime>]
 	[pallet_balances, Balances]
+	[pallet_commitments, Commitments]
+	[pallet_mev_shield, MevShield]
 	[pallet_multisig, Multisig]
 	[pallet_proxy, Proxy]
 	[pallet_subtensor, SubtensorModule]

@@ -197,4 +197,10 @@ mod runtime {
 
 	#[runtime::pallet_index(16)]
 	pub type Proxy = pallet_proxy;
+
+	#[runtime::pallet_index(18)]
+	pub type Commitments = pallet_commitments;
+
+	#[runtime::pallet_index(30)]
+	pub type MevShield = pallet_mev_shield;
 }

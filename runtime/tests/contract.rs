@@ -27,6 +27,8 @@ fn pallets_have_the_names_and_indices_of_the_live_network() {
 			entry::<Sudo>(),
 			entry::<Multisig>(),
 			entry::<Proxy>(),
+			entry::<Commitments>(),
+			entry::<MevShield>(),
 		],
 		[
 			(0, "System"),
@@ -40,6 +42,8 @@ fn pallets_have_the_names_and_indices_of_the_live_network() {
 			(12, "Sudo"),
 			(13, "Multisig"),
 			(16, "Proxy"),
+			(18, "Commitments"),
+			(30, "MevShield"),
 		]
 	);
 	assert_eq!(PalletInfo::index::<SubtensorModule>(), Some(7));

@@ -26,6 +26,7 @@
 //! | [`neurons`] | uids: append, replace, pruning order |
 //! | [`stake`] | shares of a hotkey's alpha, and the ledger around them |
 //! | [`pool`] | the price curve of a subnet's token, as pure arithmetic |
+//! | [`read`] | what clients ask, answered from storage |
 //! | [`genesis`] | whole subnets described in a chain spec |
 //! | [`try_state`] | the numbered invariants |
 //!
@@ -46,7 +47,7 @@ pub mod fixed;
 pub mod genesis;
 pub mod neurons;
 pub mod pool;
-pub mod runtime_api;
+pub mod read;
 pub mod stake;
 pub mod try_state;
 pub mod types;
@@ -70,6 +71,7 @@ const LOG_TARGET: &str = "runtime::subtensor";
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
+	use crate::read::absent::{EpochConsensus, LockState, NetworkRegistrationInfo};
 	use alloc::vec::Vec;
 	use codec::Decode;
 	use frame_support::{
@@ -480,6 +482,67 @@ pub mod pallet {
 	pub type MechanismEmissionSplit<T> =
 		StorageMap<_, Twox64Concat, NetUid, BoundedVec<u16, ConstU32<16>>, OptionQuery>;
 
+	/// Most registrations in one block.
+	#[pallet::storage]
+	pub type MaxRegistrationsPerBlock<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<1>>;
+
+	/// Epochs between commit and reveal.
+	#[pallet::storage]
+	pub type RevealPeriodEpochs<T> =
+		StorageMap<_, Twox64Concat, NetUid, u64, ValueQuery, ConstU64<1>>;
+
+	/// Whether stake may change its owner.
+	#[pallet::storage]
+	pub type TransferToggle<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// Whether a commitment may reset bonds.
+	#[pallet::storage]
+	pub type BondsResetOn<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
+
+	/// Least child take in this subnet, as a fraction of 65535.
+	#[pallet::storage]
+	pub type MinChildkeyTakePerSubnet<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	// ---- Hyperparameters that the chain does not use ----
+
+	/// Not used by the chain; set and read by clients.
+	#[pallet::storage]
+	pub type Rho<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<10>>;
+
+	/// Not used by the chain; set and read by clients.
+	#[pallet::storage]
+	pub type Difficulty<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<10_000_000>>;
+
+	/// Not used by the chain; set and read by clients.
+	#[pallet::storage]
+	pub type MinDifficulty<T> =
+		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<10_000_000>>;
+
+	/// Not used by the chain; set and read by clients.
+	#[pallet::storage]
+	pub type MaxDifficulty<T> =
+		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<{ u64::MAX / 4 }>>;
+
+	/// Not used by the chain; set and read by clients.
+	#[pallet::storage]
+	pub type AdjustmentInterval<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<100>>;
+
+	/// Not used by the chain; set and read by clients.
+	#[pallet::storage]
+	pub type AdjustmentAlpha<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Not used by the chain; set and read by clients.
+	#[pallet::storage]
+	pub type TargetRegistrationsPerInterval<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<2>>;
+
+	/// Not used by the chain; set and read by clients.
+	#[pallet::storage]
+	pub type NetworkPowRegistrationAllowed<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
 	// ---- Schedule ----
 
 	/// Block in which the last epoch slot fired.
@@ -675,6 +738,11 @@ pub mod pallet {
 	pub type ColdkeySwapDisputes<T: Config> =
 		StorageMap<_, Twox64Concat, T::AccountId, BlockNumberFor<T>, OptionQuery>;
 
+	/// What a coldkey says about itself.
+	#[pallet::storage]
+	pub type IdentitiesV2<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, ChainIdentityV2, OptionQuery>;
+
 	// ---- Stake ----
 
 	/// Alpha staked on a hotkey, by everybody together.
@@ -799,6 +867,63 @@ pub mod pallet {
 	/// Part of the last epoch's miner emission that went to the owner's own hotkeys.
 	#[pallet::storage]
 	pub type MinerBurned<T> = StorageMap<_, Identity, NetUid, U64F64, ValueQuery>;
+
+	// ---- Read by clients, never written here ----
+	//
+	// What these items are about does not exist on this chain; `read::absent` says why. Clients
+	// fail if an item is missing, and read the neutral default if it is empty.
+
+	/// How a subnet turns weights into scores; always Yuma.
+	#[pallet::storage]
+	pub type SubnetEpochConsensus<T> = StorageMap<_, Identity, NetUid, EpochConsensus, ValueQuery>;
+
+	/// Part of a miner's registration price that is locked, as a fraction of 65535; always 0.
+	#[pallet::storage]
+	pub type CollateralLockShare<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	/// Speed at which a miner's collateral drains; always 0.
+	#[pallet::storage]
+	pub type CollateralDrainRatio<T> = StorageMap<_, Identity, NetUid, U64F64, ValueQuery>;
+
+	/// Stake that a coldkey has locked: (coldkey, netuid, hotkey).
+	#[pallet::storage]
+	pub type Lock<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Identity, NetUid>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+		),
+		LockState,
+		OptionQuery,
+	>;
+
+	/// Whether a coldkey's lock decays.
+	#[pallet::storage]
+	pub type DecayingLock<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, bool, OptionQuery>;
+
+	/// Subnets that wait for their creation; always empty, because creation is immediate.
+	#[pallet::storage]
+	pub type NetworkRegistrationQueue<T: Config> = StorageValue<
+		_,
+		BoundedVec<NetworkRegistrationInfo<T::AccountId>, ConstU32<256>>,
+		ValueQuery,
+	>;
+
+	/// What a coldkey has agreed to, bit by bit; always 0.
+	#[pallet::storage]
+	pub type AccountFlags<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, u128, ValueQuery>;
+
+	/// Moving average of the TAO that stakers bring: block, rao per block. Always absent, because
+	/// emission follows prices.
+	#[pallet::storage]
+	pub type SubnetEmaTaoFlow<T> = StorageMap<_, Identity, NetUid, (u64, I64F64), OptionQuery>;
+
+	/// Whether the owner's cut is locked at once; always off, because nothing can be locked.
+	#[pallet::storage]
+	pub type OwnerCutAutoLockEnabled<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]

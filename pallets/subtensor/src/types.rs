@@ -88,6 +88,55 @@ pub struct I96F32 {
 	pub bits: i128,
 }
 
+/// A signed number with 64 integer and 64 fraction bits; its value is `bits / 2^64`.
+#[derive(
+	Clone,
+	Copy,
+	Default,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct I64F64 {
+	/// The value times 2^64.
+	pub bits: i128,
+}
+
+/// A signed number with 32 integer and 32 fraction bits; its value is `bits / 2^32`.
+#[derive(
+	Clone,
+	Copy,
+	Default,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct I32F32 {
+	/// The value times 2^32.
+	pub bits: i64,
+}
+
+impl I32F32 {
+	/// A whole number.
+	pub fn whole(value: i16) -> Self {
+		Self { bits: i64::from(value) << 32 }
+	}
+}
+
 /// Where a neuron can be reached, as its hotkey last announced it.
 #[derive(
 	Clone,
@@ -221,6 +270,36 @@ pub struct SubnetIdentityV3 {
 	pub description: LongText,
 	/// Picture.
 	pub logo_url: LongText,
+	/// Anything else.
+	pub additional: LongText,
+}
+
+/// What a coldkey says about itself.
+#[derive(
+	Clone,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct ChainIdentityV2 {
+	/// Name.
+	pub name: ShortText,
+	/// Web page.
+	pub url: ShortText,
+	/// Where its code is.
+	pub github_repo: ShortText,
+	/// Picture.
+	pub image: LongText,
+	/// Discord handle.
+	pub discord: ShortText,
+	/// Who it is.
+	pub description: LongText,
 	/// Anything else.
 	pub additional: LongText,
 }

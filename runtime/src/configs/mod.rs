@@ -230,3 +230,31 @@ impl pallet_proxy::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
 }
+
+/// What the commitments pallet asks about subnets.
+pub struct SubnetsOfCommitments;
+
+impl pallet_commitments::Subnets<AccountId> for SubnetsOfCommitments {
+	fn is_registered(netuid: u16, hotkey: &AccountId) -> bool {
+		pallet_subtensor::Uids::<Runtime>::contains_key(netuid, hotkey)
+	}
+
+	fn epoch(netuid: u16) -> u64 {
+		pallet_subtensor::SubnetEpochIndex::<Runtime>::get(netuid)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn register(netuid: u16, hotkey: &AccountId) {
+		pallet_subtensor::Uids::<Runtime>::insert(netuid, hotkey, 0);
+	}
+}
+
+impl pallet_commitments::Config for Runtime {
+	type MaxFields = ConstU32<1>;
+	type Subnets = SubnetsOfCommitments;
+	type WeightInfo = pallet_commitments::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_mev_shield::Config for Runtime {
+	type WeightInfo = pallet_mev_shield::weights::SubstrateWeight<Runtime>;
+}

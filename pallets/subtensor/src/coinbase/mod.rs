@@ -16,6 +16,8 @@ pub mod injection;
 mod schedule;
 pub mod shares;
 
+pub(crate) use schedule::MAX_BLOCKS_WITHOUT_EPOCH;
+
 use crate::{fixed::ONE_32, pallet::*, types::*, weights::WeightInfo};
 use alloc::vec::Vec;
 use frame_support::{

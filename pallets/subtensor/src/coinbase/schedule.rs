@@ -5,7 +5,7 @@ use frame_support::weights::WeightMeter;
 use sp_runtime::DispatchError;
 
 /// Blocks without an epoch after which one is due in any case.
-const MAX_BLOCKS_WITHOUT_EPOCH: u64 = 50_400;
+pub(crate) const MAX_BLOCKS_WITHOUT_EPOCH: u64 = 50_400;
 
 impl<T: Config> Pallet<T> {
 	/// Runs the epochs that are due in this block, in netuid order, up to [`MaxEpochsPerBlock`].

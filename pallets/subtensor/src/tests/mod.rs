@@ -4,6 +4,7 @@
 mod block_step;
 mod genesis;
 mod neurons;
+mod read;
 mod register_network;
 mod serve_axon;
 mod serving;

@@ -1,0 +1,129 @@
+use crate::{mock::*, *};
+use codec::{Decode, Encode};
+use frame_support::{
+	assert_noop, assert_ok, dispatch::DispatchResult, traits::ConstU32, BoundedVec,
+};
+use scale_info::{TypeDef, TypeInfo};
+
+fn raw(length: usize) -> Data {
+	Data::Raw(vec![7; length].try_into().unwrap())
+}
+
+fn commit(hotkey: u64, netuid: u16, data: Data) -> DispatchResult {
+	let info = CommitmentInfo::<ConstU32<1>> { fields: BoundedVec::truncate_from(vec![data]) };
+	Commitments::set_commitment(RuntimeOrigin::signed(hotkey), netuid, Box::new(info))
+}
+
+#[test]
+fn a_record_is_stored_and_replaced() {
+	execute(|| {
+		assert_ok!(commit(ALICE, NETUID, raw(5)));
+		System::assert_last_event(Event::Commitment { netuid: NETUID, who: ALICE }.into());
+		let record = CommitmentOf::<Test>::get(NETUID, ALICE).unwrap();
+		assert_eq!((record.deposit, record.block), (0, 3));
+		assert_eq!(record.info.fields.to_vec(), [raw(5)]);
+
+		System::set_block_number(4);
+		assert_ok!(commit(ALICE, NETUID, Data::Sha256([9; 32])));
+		let record = CommitmentOf::<Test>::get(NETUID, ALICE).unwrap();
+		assert_eq!(record.block, 4);
+		assert_eq!(record.info.fields.to_vec(), [Data::Sha256([9; 32])]);
+		assert_eq!(CommitmentOf::<Test>::iter().count(), 1);
+	});
+}
+
+#[test]
+fn only_registered_hotkeys_publish() {
+	execute(|| {
+		let refused = Error::<Test>::AccountNotAllowedCommit;
+		assert_noop!(commit(EVE, NETUID, raw(1)), refused);
+		assert_noop!(commit(ALICE, NETUID + 1, raw(1)), Error::<Test>::AccountNotAllowedCommit);
+	});
+}
+
+#[test]
+fn locked_data_and_commands_are_refused() {
+	execute(|| {
+		let locked = Data::TimelockEncrypted { encrypted: Default::default(), reveal_round: 1 };
+		assert_noop!(commit(ALICE, NETUID, locked), Error::<Test>::NotSupported);
+		assert_noop!(commit(ALICE, NETUID, Data::ResetBondsFlag), Error::<Test>::NotSupported);
+	});
+}
+
+#[test]
+fn the_space_of_an_epoch_is_bounded_for_each_hotkey() {
+	execute(|| {
+		let big = || Data::BigRaw(vec![1; 500].try_into().unwrap());
+		for _ in 0..6 {
+			assert_ok!(commit(ALICE, NETUID, big()));
+		}
+		assert_ok!(commit(ALICE, NETUID, raw(1)));
+		let used = UsedSpaceOf::<Test>::get(NETUID, ALICE).unwrap();
+		assert_eq!(used.used_space, 3_100, "a small record counts for 100 bytes");
+		assert_noop!(commit(ALICE, NETUID, raw(0)), Error::<Test>::SpaceLimitExceeded);
+		assert_ok!(commit(BOB, NETUID, big()));
+
+		Epoch::set(8);
+		assert_ok!(commit(ALICE, NETUID, raw(0)));
+	});
+}
+
+#[test]
+fn root_sets_the_space() {
+	execute(|| {
+		let signed = RuntimeOrigin::signed(ALICE);
+		assert_noop!(Commitments::set_max_space(signed, 1), sp_runtime::DispatchError::BadOrigin);
+		assert_ok!(Commitments::set_max_space(RuntimeOrigin::root(), 99));
+		System::assert_last_event(Event::<Test>::MaxSpaceSet { old: 3_100, new: 99 }.into());
+		assert_noop!(commit(ALICE, NETUID, raw(1)), Error::<Test>::SpaceLimitExceeded);
+	});
+}
+
+#[test]
+fn the_data_of_a_record_begins_after_fourteen_bytes() {
+	execute(|| {
+		assert_ok!(commit(ALICE, NETUID, raw(5)));
+		let (hotkey, record) = Commitments::encoded(NETUID).remove(0);
+		assert_eq!(hotkey, ALICE);
+		// With the u32 block number of a real chain it is 14; the mock's is a u64.
+		let tail = &record[8 + 8 + 1 + 1..];
+		assert_eq!(tail, [7; 5]);
+	});
+}
+
+#[test]
+fn data_is_encoded_with_the_tags_of_clients() {
+	let bytes: BoundedVec<u8, ConstU32<1024>> = vec![1, 2].try_into().unwrap();
+	let locked = Data::TimelockEncrypted { encrypted: bytes, reveal_round: 3 };
+	let cases = [
+		(Data::None, vec![0]),
+		(raw(0), vec![1]),
+		(raw(2), vec![3, 7, 7]),
+		(raw(128), [vec![129], vec![7; 128]].concat()),
+		(Data::BlakeTwo256([8; 32]), [vec![130], vec![8; 32]].concat()),
+		(Data::Sha256([8; 32]), [vec![131], vec![8; 32]].concat()),
+		(Data::Keccak256([8; 32]), [vec![132], vec![8; 32]].concat()),
+		(Data::ShaThree256([8; 32]), [vec![133], vec![8; 32]].concat()),
+		(locked, vec![134, 8, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0]),
+		(Data::ResetBondsFlag, vec![135]),
+		(Data::BigRaw(vec![5].try_into().unwrap()), vec![136, 4, 5]),
+	];
+	for (data, bytes) in cases {
+		assert_eq!(data.encode(), bytes, "{data:?}");
+		assert_eq!(Data::decode(&mut &bytes[..]), Ok(data));
+		assert!(Data::decode(&mut &bytes[..bytes.len() - 1]).is_err(), "cut off");
+	}
+	assert!(Data::decode(&mut &[137u8][..]).is_err());
+}
+
+#[test]
+fn metadata_names_raw_data_by_its_length() {
+	let TypeDef::Variant(variants) = Data::type_info().type_def else { panic!("an enum") };
+	assert_eq!(variants.variants.len(), 137);
+	for (position, variant) in variants.variants.iter().enumerate() {
+		assert_eq!(usize::from(variant.index), position);
+	}
+	assert_eq!(variants.variants[1].name, "Raw0");
+	assert_eq!(variants.variants[129].name, "Raw128");
+	assert_eq!(variants.variants[134].name, "TimelockEncrypted");
+}
