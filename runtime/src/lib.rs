@@ -203,4 +203,6 @@ mod runtime {
 
 	#[runtime::pallet_index(30)]
 	pub type MevShield = pallet_mev_shield;
+	#[runtime::pallet_index(19)]
+	pub type AdminUtils = pallet_admin_utils;
 }

@@ -29,6 +29,7 @@ fn pallets_have_the_names_and_indices_of_the_live_network() {
 			entry::<Proxy>(),
 			entry::<Commitments>(),
 			entry::<MevShield>(),
+			entry::<AdminUtils>(),
 		],
 		[
 			(0, "System"),
@@ -44,6 +45,7 @@ fn pallets_have_the_names_and_indices_of_the_live_network() {
 			(16, "Proxy"),
 			(18, "Commitments"),
 			(30, "MevShield"),
+			(19, "AdminUtils"),
 		]
 	);
 	assert_eq!(PalletInfo::index::<SubtensorModule>(), Some(7));
@@ -71,7 +73,11 @@ fn subtensor_calls_have_the_indices_of_the_live_network() {
 		("swap_coldkey", 71),
 		("swap_hotkey_v2", 72),
 		("try_associate_hotkey", 91),
+		("set_identity", 68),
+		("set_subnet_identity", 78),
+		("register_network_with_identity", 79),
 		("start_call", 92),
+		("update_symbol", 112),
 		("set_mechanism_weights", 119),
 		("announce_coldkey_swap", 125),
 		("swap_coldkey_announced", 126),
@@ -79,9 +85,100 @@ fn subtensor_calls_have_the_indices_of_the_live_network() {
 		("reset_coldkey_swap", 128),
 		("clear_coldkey_swap_announcement", 133),
 		("register_limit", 134),
+		("set_tempo", 139),
+		("set_activity_cutoff_factor", 140),
+		("trigger_epoch", 141),
 	] {
 		assert_eq!(calls.get(name), Some(&index), "{name}");
 	}
+}
+
+#[test]
+fn admin_calls_have_the_indices_and_arguments_of_the_live_network() {
+	use scale_info::TypeInfo;
+	let scale_info::TypeDef::Variant(calls) =
+		pallet_admin_utils::Call::<Runtime>::type_info().type_def
+	else {
+		panic!("calls are an enum");
+	};
+	let calls: BTreeMap<_, _> = calls
+		.variants
+		.iter()
+		.map(|call| {
+			let arguments: Vec<_> = call.fields.iter().filter_map(|field| field.name).collect();
+			(call.index, format!("{}({})", call.name, arguments.join(", ")))
+		})
+		.collect();
+	let expected = [
+		(3, "sudo_set_serving_rate_limit(netuid, serving_rate_limit)"),
+		(4, "sudo_set_min_difficulty(netuid, min_difficulty)"),
+		(5, "sudo_set_max_difficulty(netuid, max_difficulty)"),
+		(6, "sudo_set_weights_version_key(netuid, weights_version_key)"),
+		(7, "sudo_set_weights_set_rate_limit(netuid, weights_set_rate_limit)"),
+		(8, "sudo_set_adjustment_interval(netuid, adjustment_interval)"),
+		(9, "sudo_set_adjustment_alpha(netuid, adjustment_alpha)"),
+		(13, "sudo_set_immunity_period(netuid, immunity_period)"),
+		(14, "sudo_set_min_allowed_weights(netuid, min_allowed_weights)"),
+		(15, "sudo_set_max_allowed_uids(netuid, max_allowed_uids)"),
+		(16, "sudo_set_kappa(netuid, kappa)"),
+		(17, "sudo_set_rho(netuid, rho)"),
+		(19, "sudo_set_network_registration_allowed(netuid, registration_allowed)"),
+		(20, "sudo_set_network_pow_registration_allowed(netuid, registration_allowed)"),
+		(
+			21,
+			"sudo_set_target_registrations_per_interval(netuid, target_registrations_per_interval)",
+		),
+		(22, "sudo_set_min_burn(netuid, min_burn)"),
+		(23, "sudo_set_max_burn(netuid, max_burn)"),
+		(24, "sudo_set_difficulty(netuid, difficulty)"),
+		(25, "sudo_set_max_allowed_validators(netuid, max_allowed_validators)"),
+		(26, "sudo_set_bonds_moving_average(netuid, bonds_moving_average)"),
+		(27, "sudo_set_max_registrations_per_block(netuid, max_registrations_per_block)"),
+		(28, "sudo_set_subnet_owner_cut(subnet_owner_cut)"),
+		(29, "sudo_set_network_rate_limit(rate_limit)"),
+		(30, "sudo_set_tempo(netuid, tempo)"),
+		(36, "sudo_set_network_min_lock_cost(lock_cost)"),
+		(37, "sudo_set_subnet_limit(max_subnets)"),
+		(38, "sudo_set_lock_reduction_interval(interval)"),
+		(42, "sudo_set_stake_threshold(min_stake)"),
+		(49, "sudo_set_commit_reveal_weights_enabled(netuid, enabled)"),
+		(50, "sudo_set_liquid_alpha_enabled(netuid, enabled)"),
+		(51, "sudo_set_alpha_values(netuid, alpha_low, alpha_high)"),
+		(57, "sudo_set_commit_reveal_weights_interval(netuid, interval)"),
+		(60, "sudo_set_bonds_penalty(netuid, bonds_penalty)"),
+		(61, "sudo_set_toggle_transfer(netuid, toggle)"),
+		(63, "sudo_set_subnet_moving_alpha(alpha)"),
+		(64, "sudo_set_subnet_owner_hotkey(netuid, hotkey)"),
+		(65, "sudo_set_ema_price_halving_period(netuid, ema_halving)"),
+		(66, "sudo_set_subtoken_enabled(netuid, subtoken_enabled)"),
+		(67, "sudo_set_sn_owner_hotkey(netuid, hotkey)"),
+		(68, "sudo_set_alpha_sigmoid_steepness(netuid, steepness)"),
+		(69, "sudo_set_yuma3_enabled(netuid, enabled)"),
+		(70, "sudo_set_bonds_reset_enabled(netuid, enabled)"),
+		(72, "sudo_set_owner_immune_neuron_limit(netuid, immune_neurons)"),
+		(74, "sudo_set_admin_freeze_window(window)"),
+		(75, "sudo_set_owner_hparam_rate_limit(epochs)"),
+		(76, "sudo_set_mechanism_count(netuid, mechanism_count)"),
+		(77, "sudo_set_mechanism_emission_split(netuid, maybe_split)"),
+		(78, "sudo_trim_to_max_allowed_uids(netuid, max_n)"),
+		(79, "sudo_set_min_allowed_uids(netuid, min_allowed_uids)"),
+		(80, "sudo_set_recycle_or_burn(netuid, recycle_or_burn)"),
+		(84, "sudo_set_min_non_immune_uids(netuid, min)"),
+		(85, "sudo_set_start_call_delay(delay)"),
+		(88, "sudo_set_max_mechanism_count(max_mechanism_count)"),
+		(89, "sudo_set_burn_half_life(netuid, burn_half_life)"),
+		(90, "sudo_set_burn_increase_mult(netuid, burn_increase_mult)"),
+		(92, "sudo_set_owner_cut_enabled(netuid, enabled)"),
+		(93, "sudo_set_min_childkey_take_per_subnet(netuid, take)"),
+		(94, "sudo_set_subnet_emission_enabled(netuid, enabled)"),
+		(95, "sudo_set_owner_cut_auto_lock_enabled(netuid, enabled)"),
+		(96, "sudo_set_max_epochs_per_block(max_epochs_per_block)"),
+		// Newer than the runtime that the others are from; its index there is not known.
+		(97, "sudo_set_activity_cutoff_factor(netuid, factor_milli)"),
+	];
+	let expected: BTreeMap<u8, String> =
+		expected.into_iter().map(|(index, call)| (index, call.into())).collect();
+	assert_eq!(calls, expected);
 }
 
 #[test]
@@ -92,9 +189,14 @@ fn subtensor_storage_has_the_names_of_the_live_network() {
 		.collect();
 	for name in [
 		"Active",
+		"ActivityCutoff",
+		"AdjustmentAlpha",
+		"AdjustmentInterval",
+		"AdminFreezeWindow",
 		"Axons",
 		"BlockAtRegistration",
 		"BlocksSinceLastStep",
+		"BondsResetOn",
 		"Bonds",
 		"Burn",
 		"ColdkeySwapAnnouncementDelay",
@@ -103,29 +205,41 @@ fn subtensor_storage_has_the_names_of_the_live_network() {
 		"ColdkeySwapReannouncementDelay",
 		"CommitRevealWeightsEnabled",
 		"Consensus",
+		"Difficulty",
 		"Dividends",
 		"Emission",
 		"FirstEmissionBlockNumber",
+		"IdentitiesV2",
 		"Incentive",
 		"IsNetworkMember",
 		"Keys",
+		"LastRateLimitedBlock",
 		"LastUpdate",
 		"MaxAllowedUids",
+		"MaxDifficulty",
 		"MinAllowedWeights",
+		"MinDifficulty",
+		"NetworkPowRegistrationAllowed",
 		"NetworksAdded",
 		"NeuronCertificates",
 		"Owner",
 		"OwnedHotkeys",
 		"Prometheus",
+		"OwnerCutAutoLockEnabled",
+		"OwnerHyperparamRateLimit",
+		"RevealPeriodEpochs",
+		"Rho",
 		"StakeWeight",
 		"StartCallDelay",
 		"SubnetLocked",
 		"SubnetOwner",
 		"SubnetTAO",
 		"SubnetworkN",
+		"TargetRegistrationsPerInterval",
 		"Tempo",
 		"TokenSymbol",
 		"TotalNetworks",
+		"TransferToggle",
 		"Uids",
 		"ValidatorPermit",
 		"ValidatorTrust",

@@ -21,6 +21,10 @@ fn start() -> RuntimeCall {
 	pallet_subtensor::Call::start_call { netuid: 1 }.into()
 }
 
+fn set_rho() -> RuntimeCall {
+	pallet_admin_utils::Call::sudo_set_rho { netuid: 1, rho: 1 }.into()
+}
+
 fn sudo() -> RuntimeCall {
 	pallet_sudo::Call::set_key { new: Alice.to_account_id().into() }.into()
 }
@@ -67,6 +71,7 @@ fn subnet_calls_need_their_kind() {
 	assert_eq!(allowed(add_stake()), [Any, NonCritical, NonTransfer, Staking]);
 	assert_eq!(allowed(register()), [Any, NonTransfer, Registration]);
 	assert_eq!(allowed(start()), [Any, Owner, NonCritical, NonTransfer, NonFungible]);
+	assert_eq!(allowed(set_rho()), allowed(start()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Benchmarks of every call and every step of the block hook.
 
-use crate::{genesis::*, pallet::*, types::*};
+use crate::{genesis::*, hyperparameters::Hyperparameter, pallet::*, types::*};
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::traits::fungible::Mutate;
@@ -174,6 +174,149 @@ mod benches {
 		_(RawOrigin::Signed(owner), NETUID);
 
 		assert!(FirstEmissionBlockNumber::<T>::contains_key(NETUID));
+	}
+
+	/// By the owner: root skips the freeze window and the rate limit.
+	#[benchmark]
+	fn set_hyperparameter() -> Result<(), BenchmarkError> {
+		let origin = RawOrigin::Signed(subnet::<T>(1, 0));
+
+		#[block]
+		{
+			let value = Hyperparameter::MinAllowedWeights(7);
+			Pallet::<T>::set_hyperparameter(origin.into(), NETUID, value)?;
+		}
+
+		assert_eq!(MinAllowedWeights::<T>::get(NETUID), 7);
+		Ok(())
+	}
+
+	/// The second mechanism of `r` neurons is removed, each with a row of weights and of bonds.
+	#[benchmark]
+	fn set_mechanism_count(r: Linear<1, NEURONS>) -> Result<(), BenchmarkError> {
+		subnet::<T>(r, 1);
+		let second = storage_index(NETUID, 1).ok_or("there is a second mechanism")?;
+		let two = Hyperparameter::MechanismCount(2);
+		Pallet::<T>::set_hyperparameter(RawOrigin::Root.into(), NETUID, two)?;
+		for uid in 0..r as u16 {
+			let row = Weights::<T>::get(NETUID, uid);
+			Weights::<T>::insert(second, uid, &row);
+			Bonds::<T>::insert(second, uid, row);
+		}
+
+		#[block]
+		{
+			let one = Hyperparameter::MechanismCount(1);
+			Pallet::<T>::set_hyperparameter(RawOrigin::Root.into(), NETUID, one)?;
+		}
+
+		assert_eq!(Weights::<T>::iter_prefix(second).count(), 0);
+		Ok(())
+	}
+
+	/// Half of `n` neurons go; everyone has weights for everyone.
+	#[benchmark]
+	fn trim_to_max_allowed_uids(n: Linear<8, NEURONS>) -> Result<(), BenchmarkError> {
+		subnet::<T>(n, n);
+		MinAllowedUids::<T>::insert(NETUID, 1);
+		ImmunityPeriod::<T>::insert(NETUID, 0);
+		let half = n as u16 / 2;
+
+		#[block]
+		{
+			Pallet::<T>::trim_to_max_allowed_uids(RawOrigin::Root.into(), NETUID, half)?;
+		}
+
+		assert_eq!(SubnetworkN::<T>::get(NETUID), half);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_subnet_owner_hotkey() -> Result<(), BenchmarkError> {
+		let owner = subnet::<T>(2, 0);
+
+		#[block]
+		{
+			let origin = RawOrigin::Signed(owner).into();
+			Pallet::<T>::set_subnet_owner_hotkey(origin, NETUID, hotkey::<T>(1))?;
+		}
+
+		assert_eq!(SubnetOwnerHotkey::<T>::get(NETUID), hotkey::<T>(1));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn trigger_epoch() {
+		let owner = subnet::<T>(1, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), NETUID);
+
+		assert!(PendingEpochAt::<T>::get(NETUID) > 0);
+	}
+
+	/// Only the last one of `h` hotkeys is registered.
+	#[benchmark]
+	fn set_identity(h: Linear<1, NEURONS>) -> Result<(), BenchmarkError> {
+		subnet::<T>(0, 0);
+		let coldkey: T::AccountId = account("identity", 0, 0);
+		for index in 0..h {
+			Pallet::<T>::create_hotkey_if_new(&coldkey, &account("identity_hotkey", index, 0))?;
+		}
+		Pallet::<T>::append_neuron(NETUID, &account("identity_hotkey", h - 1, 0), 0)?;
+		let (short, long) = (vec![b'x'; 256], vec![b'x'; 1_024]);
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(coldkey.clone()),
+			short.clone(),
+			short.clone(),
+			short.clone(),
+			long.clone(),
+			short,
+			long.clone(),
+			long,
+		);
+
+		assert!(IdentitiesV2::<T>::contains_key(coldkey));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_subnet_identity() {
+		let owner = subnet::<T>(1, 0);
+		let (short, long) = (vec![b'x'; 256], vec![b'x'; 1_024]);
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(owner),
+			NETUID,
+			short.clone(),
+			long.clone(),
+			long.clone(),
+			long.clone(),
+			short,
+			long.clone(),
+			long.clone(),
+			long,
+		);
+
+		assert!(SubnetIdentitiesV3::<T>::contains_key(NETUID));
+	}
+
+	/// `s` other subnets have a symbol.
+	#[benchmark]
+	fn update_symbol(s: Linear<1, 126>) {
+		let owner = subnet::<T>(1, 0);
+		for netuid in 2..2 + s as u16 {
+			TokenSymbol::<T>::insert(netuid, DefaultTokenSymbol::get());
+		}
+		let symbol = b"TAO1".to_vec();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), NETUID, symbol.clone());
+
+		assert_eq!(TokenSymbol::<T>::get(NETUID).into_inner(), symbol);
 	}
 
 	#[benchmark]

@@ -23,7 +23,9 @@
 //! | [`calls`] | what the calls do (`do_*`), by topic |
 //! | [`coinbase`] | the block step: emission, schedule, distribution |
 //! | [`epoch`] | load, run `yuma-consensus`, store |
+//! | [`hyperparameters`] | what can be set, by whom, within which bounds: one table |
 //! | [`neurons`] | uids: append, replace, pruning order |
+//! | [`trimming`], [`mechanisms`] | making a subnet smaller; adding and removing mechanisms |
 //! | [`stake`] | shares of a hotkey's alpha, and the ledger around them |
 //! | [`pool`] | the price curve of a subnet's token, as pure arithmetic |
 //! | [`read`] | what clients ask, answered from storage |
@@ -45,10 +47,13 @@ pub mod coinbase;
 pub mod epoch;
 pub mod fixed;
 pub mod genesis;
+pub mod hyperparameters;
+pub mod mechanisms;
 pub mod neurons;
 pub mod pool;
 pub mod read;
 pub mod stake;
+pub mod trimming;
 pub mod try_state;
 pub mod types;
 pub mod weights;
@@ -71,6 +76,7 @@ const LOG_TARGET: &str = "runtime::subtensor";
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
+	use crate::hyperparameters::{Hyperparameter, NetworkParameter, ACTIVITY_CUTOFF_FACTORS};
 	use crate::read::absent::{EpochConsensus, LockState, NetworkRegistrationInfo};
 	use alloc::vec::Vec;
 	use codec::Decode;
@@ -86,8 +92,10 @@ pub mod pallet {
 	pub type PerUid<T, V> = BoundedVec<V, <T as Config>::MaxUids>;
 	/// The sparse row of one uid: (target uid, value), in the order in which it was submitted.
 	pub type Row<T> = BoundedVec<(Uid, u16), <T as Config>::MaxUids>;
+	/// Most keys that the chain lists for one account.
+	pub(crate) const MAX_KEYS: u32 = 4096;
 	/// A list of keys of one account.
-	pub type KeyList<T> = BoundedVec<<T as frame_system::Config>::AccountId, ConstU32<4096>>;
+	pub type KeyList<T> = BoundedVec<<T as frame_system::Config>::AccountId, ConstU32<MAX_KEYS>>;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
 
@@ -177,6 +185,12 @@ pub mod pallet {
 	#[pallet::type_value]
 	pub fn DefaultAlphaSigmoidSteepness() -> i16 {
 		1000
+	}
+
+	/// 0.000003.
+	#[pallet::type_value]
+	pub fn DefaultSubnetMovingAlpha() -> I96F32 {
+		I96F32 { bits: 12_884 }
 	}
 
 	/// As the runtime is configured.
@@ -272,10 +286,9 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NewSubnet<T> = StorageValue<_, NewSubnetParams, ValueQuery>;
 
-	/// Blocks in which the weight of the current price in the moving price reaches one half of
-	/// its final value.
+	/// Weight of the current price in the moving price of an old subnet.
 	#[pallet::storage]
-	pub type EMAPriceHalvingBlocks<T> = StorageValue<_, u64, ValueQuery, ConstU64<201_600>>;
+	pub type SubnetMovingAlpha<T> = StorageValue<_, I96F32, ValueQuery, DefaultSubnetMovingAlpha>;
 
 	// ---- Subnets ----
 
@@ -480,68 +493,109 @@ pub mod pallet {
 	/// How the emission is divided among the mechanisms, in fractions of 65535; absent = equally.
 	#[pallet::storage]
 	pub type MechanismEmissionSplit<T> =
-		StorageMap<_, Twox64Concat, NetUid, BoundedVec<u16, ConstU32<16>>, OptionQuery>;
+		StorageMap<_, Twox64Concat, NetUid, MechanismSplit, OptionQuery>;
 
-	/// Most registrations in one block.
+	/// Blocks in which the weight of the current price in the moving price reaches one half of
+	/// its final value.
 	#[pallet::storage]
-	pub type MaxRegistrationsPerBlock<T> =
-		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<1>>;
+	pub type EMAPriceHalvingBlocks<T> =
+		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<201_600>>;
 
 	/// Epochs between commit and reveal.
 	#[pallet::storage]
 	pub type RevealPeriodEpochs<T> =
 		StorageMap<_, Twox64Concat, NetUid, u64, ValueQuery, ConstU64<1>>;
 
-	/// Whether stake may change its owner.
+	/// Whether stake may be transferred to other coldkeys.
 	#[pallet::storage]
 	pub type TransferToggle<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
 
-	/// Whether a commitment may reset bonds.
+	/// Whether bonds towards a neuron end when it publishes a commitment that asks for it.
 	#[pallet::storage]
 	pub type BondsResetOn<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
+
+	/// Most registrations in one block.
+	#[pallet::storage]
+	pub type MaxRegistrationsPerBlock<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<1>>;
 
 	/// Least child take in this subnet, as a fraction of 65535.
 	#[pallet::storage]
 	pub type MinChildkeyTakePerSubnet<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
-	// ---- Hyperparameters that the chain does not use ----
+	// ---- Governance ----
 
-	/// Not used by the chain; set and read by clients.
+	/// Blocks before an epoch in which owners change nothing.
+	#[pallet::storage]
+	pub type AdminFreezeWindow<T> = StorageValue<_, u16, ValueQuery, ConstU16<10>>;
+
+	/// Tempos that an owner waits before changing the same hyperparameter again.
+	#[pallet::storage]
+	pub type OwnerHyperparamRateLimit<T> = StorageValue<_, u16, ValueQuery, ConstU16<2>>;
+
+	/// Block in which something was last done that may be done only once in a while; 0 = never.
+	#[pallet::storage]
+	pub type LastRateLimitedBlock<T: Config> =
+		StorageMap<_, Identity, RateLimitKey<T::AccountId>, u64, ValueQuery>;
+
+	/// Least value to which the owner may lower [`MaxAllowedUids`].
+	#[pallet::storage]
+	pub type MinAllowedUids<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<64>>;
+
+	/// How many mechanisms a subnet may have.
+	#[pallet::storage]
+	pub type MaxMechanismCount<T> = StorageValue<_, u8, ValueQuery, ConstU8<2>>;
+
+	// ---- Unused by the chain ----
+	//
+	// Registration costs TAO and no proof of work, the first consensus and its trust are gone, the
+	// activity cutoff is a factor of the tempo, and stake is never locked. These items exist because
+	// clients read and set them; nothing else does.
+
+	/// Steepness of the trust of the first consensus.
 	#[pallet::storage]
 	pub type Rho<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<10>>;
 
-	/// Not used by the chain; set and read by clients.
+	/// Activity cutoff in blocks; see [`ActivityCutoffFactorMilli`] for the one that counts.
+	#[pallet::storage]
+	pub type ActivityCutoff<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<5_000>>;
+
+	/// Whether neurons may register by proof of work.
+	#[pallet::storage]
+	pub type NetworkPowRegistrationAllowed<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// Difficulty of proof of work.
 	#[pallet::storage]
 	pub type Difficulty<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<10_000_000>>;
 
-	/// Not used by the chain; set and read by clients.
+	/// Least difficulty of proof of work.
 	#[pallet::storage]
 	pub type MinDifficulty<T> =
 		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<10_000_000>>;
 
-	/// Not used by the chain; set and read by clients.
+	/// Highest difficulty of proof of work.
 	#[pallet::storage]
 	pub type MaxDifficulty<T> =
 		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<{ u64::MAX / 4 }>>;
 
-	/// Not used by the chain; set and read by clients.
+	/// Inertia of the difficulty.
+	#[pallet::storage]
+	pub type AdjustmentAlpha<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Blocks between two changes of the difficulty.
 	#[pallet::storage]
 	pub type AdjustmentInterval<T> =
 		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<100>>;
 
-	/// Not used by the chain; set and read by clients.
-	#[pallet::storage]
-	pub type AdjustmentAlpha<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
-
-	/// Not used by the chain; set and read by clients.
+	/// Registrations in an interval at which the difficulty stays.
 	#[pallet::storage]
 	pub type TargetRegistrationsPerInterval<T> =
 		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<2>>;
 
-	/// Not used by the chain; set and read by clients.
+	/// Whether the owner's part of the emission is locked.
 	#[pallet::storage]
-	pub type NetworkPowRegistrationAllowed<T> =
-		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+	pub type OwnerCutAutoLockEnabled<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
 
 	// ---- Schedule ----
 
@@ -921,10 +975,6 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type SubnetEmaTaoFlow<T> = StorageMap<_, Identity, NetUid, (u64, I64F64), OptionQuery>;
 
-	/// Whether the owner's cut is locked at once; always off, because nothing can be locked.
-	#[pallet::storage]
-	pub type OwnerCutAutoLockEnabled<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
-
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
@@ -1084,6 +1134,55 @@ pub mod pallet {
 			/// Why.
 			reason: SkipReason,
 		},
+		/// A hyperparameter of a subnet was set.
+		HyperparameterSet {
+			/// Subnet.
+			netuid: NetUid,
+			/// Value before.
+			old: Hyperparameter,
+			/// Value now.
+			new: Hyperparameter,
+		},
+		/// A parameter of the whole chain was set.
+		NetworkParameterSet {
+			/// Value before.
+			old: NetworkParameter,
+			/// Value now.
+			new: NetworkParameter,
+		},
+		/// A subnet got another owner hotkey.
+		SubnetOwnerHotkeySet {
+			/// Subnet.
+			netuid: NetUid,
+			/// Hotkey before.
+			old: T::AccountId,
+			/// Hotkey now.
+			new: T::AccountId,
+		},
+		/// An epoch out of turn was asked for.
+		EpochTriggered {
+			/// Subnet.
+			netuid: NetUid,
+			/// Block from which it is due.
+			at: u64,
+		},
+		/// A subnet says something else about itself.
+		SubnetIdentitySet {
+			/// Subnet.
+			netuid: NetUid,
+		},
+		/// A coldkey says something else about itself.
+		ChainIdentitySet {
+			/// Coldkey.
+			coldkey: T::AccountId,
+		},
+		/// A subnet's token got another symbol.
+		SymbolUpdated {
+			/// Subnet.
+			netuid: NetUid,
+			/// Symbol, UTF-8.
+			symbol: BoundedVec<u8, ConstU32<32>>,
+		},
 		/// A step of the block failed and left the state as it was; this is a defect.
 		BlockStepFailed {
 			/// Subnet.
@@ -1186,6 +1285,14 @@ pub mod pallet {
 		ColdkeySwapAlreadyDisputed,
 		/// The new coldkey is somebody's hotkey: use an account that is not.
 		NewColdKeyIsHotkey,
+		/// Liquid alpha is off in this subnet: switch it on before setting its bounds.
+		LiquidAlphaDisabled,
+		/// The upper bound of liquid alpha is below 1638 (0.025): pass a higher one.
+		AlphaHighTooLow,
+		/// The lower bound of liquid alpha is below 1638 (0.025) or above the upper one.
+		AlphaLowOutOfRange,
+		/// Too early to do this again: see OwnerHyperparamRateLimit and LastRateLimitedBlock.
+		TxRateLimitExceeded,
 		/// No such subnet: see NetworksAdded.
 		SubnetNotExists,
 		/// No such mechanism in this subnet: see MechanismCountCurrent.
@@ -1213,6 +1320,55 @@ pub mod pallet {
 		ColdkeySwapClearTooEarly,
 		/// The price of a registration is above the limit: wait until it falls, or raise the limit.
 		RegistrationPriceLimitExceeded,
+		/// A text of the identity is too long: at most 256 bytes for names, handles and a coldkey's
+		/// addresses, 1024 for the others.
+		InvalidIdentity,
+		/// Not a symbol: pass one to four letters or digits, of any script, as UTF-8.
+		SymbolDoesNotExist,
+		/// Another subnet's token has this symbol: choose another.
+		SymbolAlreadyInUse,
+		/// The reveal period is above 100 epochs: pass a shorter one.
+		RevealPeriodTooLarge,
+		/// The reveal period is zero: pass at least 1 epoch.
+		RevealPeriodTooSmall,
+		/// The value does not fit the subnet: an emission split needs at most one part per mechanism
+		/// and a sum of 65535, a trimming a target between MinAllowedUids and MaxAllowedUids.
+		InvalidValue,
+		/// An epoch is near, or one was triggered: wait until it has run. See AdminFreezeWindow.
+		AdminActionProhibitedDuringWeightsWindow,
+		/// Too many of the remaining neurons would be immune: trim to more, or wait.
+		TrimmingWouldExceedMaxImmunePercentage,
+		/// Uids times mechanisms exceed the limit of 256 (MaxUids for root): lower one of them.
+		TooManyUIDsPerMechanism,
+		/// The tempo is not between MinTempo and MaxTempo, or it is 0 and there is no epoch to
+		/// trigger: set one within these bounds.
+		TempoOutOfBounds,
+		/// The factor is not between 1000 and 50000 thousandths of a tempo.
+		ActivityCutoffFactorMilliOutOfBounds,
+		/// An epoch was triggered or deferred already: wait until it has run.
+		EpochTriggerAlreadyPending,
+		/// The next epoch in turn is so near that none can be triggered before it: wait for it.
+		AutoEpochAlreadyImminent,
+		/// Commit-reveal counts epochs, so none can be triggered while it is on: switch it off.
+		DynamicTempoBlockedByCommitReveal,
+		/// The value is out of bounds: see the table of hyperparameters.
+		ValueNotInBounds,
+		/// The owner may set at most 975000 millionths, root at most 1000000.
+		BondsMovingAverageMaxReached,
+		/// Only root may set a negative steepness.
+		NegativeSigmoidSteepness,
+		/// More validators than neurons: see MaxAllowedUids.
+		MaxValidatorsLargerThanMaxUIds,
+		/// The subnet has more neurons than that: trim it instead.
+		MaxAllowedUIdsLessThanCurrentUIds,
+		/// See MinAllowedUids: pass at least as many.
+		MaxAllowedUidsLessThanMinAllowedUids,
+		/// The owner may make room for 256 neurons, root for MaxUids.
+		MaxAllowedUidsGreaterThanDefaultMaxAllowedUids,
+		/// The least number of uids must stay below MaxAllowedUids.
+		MinAllowedUidsGreaterThanMaxAllowedUids,
+		/// The least number of uids must stay below the number of neurons.
+		MinAllowedUidsGreaterThanCurrentUids,
 		/// The coldkey has as many hotkeys as the chain can list for it: use another coldkey.
 		TooManyHotkeys,
 		/// More stake and hotkeys hang on the key than one swap can move (see MaxSwapItems): swap a
@@ -1223,6 +1379,21 @@ pub mod pallet {
 		InvalidCertificate,
 		/// A counter left its range; nothing was changed. This is a defect: report it.
 		Arithmetic,
+	}
+
+	#[pallet::extra_constants]
+	impl<T: Config> Pallet<T> {
+		/// Least activity cutoff, in thousandths of a tempo.
+		#[pallet::constant_name(MinActivityCutoffFactorMilli)]
+		fn min_activity_cutoff_factor_milli() -> u32 {
+			*ACTIVITY_CUTOFF_FACTORS.start()
+		}
+
+		/// Highest activity cutoff, in thousandths of a tempo.
+		#[pallet::constant_name(MaxActivityCutoffFactorMilli)]
+		fn max_activity_cutoff_factor_milli() -> u32 {
+			*ACTIVITY_CUTOFF_FACTORS.end()
+		}
 	}
 
 	#[pallet::genesis_config]
@@ -1537,7 +1708,106 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::register_network())]
 		pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
 			let coldkey = ensure_signed(origin)?;
-			Self::do_register_network(&coldkey, &hotkey)
+			Self::do_register_network(&coldkey, &hotkey, None)
+		}
+
+		/// Says who a coldkey is.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a coldkey with a hotkey that has a uid in some subnet.
+		///
+		/// ## Parameters
+		/// UTF-8 texts; empty ones are allowed. `name`, `url`, `github_repo` and `discord` have at
+		/// most 256 bytes, the others 1024.
+		///
+		/// ## Errors
+		/// [`Error::InvalidIdentity`], [`Error::HotKeyNotRegisteredInNetwork`].
+		///
+		/// ## Events
+		/// [`Event::ChainIdentitySet`].
+		#[pallet::call_index(68)]
+		#[pallet::weight(T::WeightInfo::set_identity(MAX_KEYS))]
+		pub fn set_identity(
+			origin: OriginFor<T>,
+			name: Vec<u8>,
+			url: Vec<u8>,
+			github_repo: Vec<u8>,
+			image: Vec<u8>,
+			discord: Vec<u8>,
+			description: Vec<u8>,
+			additional: Vec<u8>,
+		) -> DispatchResultWithPostInfo {
+			let coldkey = ensure_signed(origin)?;
+			let identity = ChainIdentityV2 {
+				name: Self::identity_text(name)?,
+				url: Self::identity_text(url)?,
+				github_repo: Self::identity_text(github_repo)?,
+				image: Self::identity_text(image)?,
+				discord: Self::identity_text(discord)?,
+				description: Self::identity_text(description)?,
+				additional: Self::identity_text(additional)?,
+			};
+			Self::do_set_identity(&coldkey, identity)?;
+			let hotkeys = OwnedHotkeys::<T>::decode_len(&coldkey).unwrap_or(0);
+			let hotkeys = u32::try_from(hotkeys).unwrap_or(MAX_KEYS);
+			Ok(Some(T::WeightInfo::set_identity(hotkeys)).into())
+		}
+
+		/// Says what a subnet is.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the subnet's owner, or root.
+		///
+		/// ## Parameters
+		/// UTF-8 texts; empty ones are allowed. `subnet_name` and `discord` have at most 256 bytes,
+		/// the others 1024.
+		///
+		/// ## Errors
+		/// [`Error::InvalidIdentity`], [`Error::SubnetNotExists`], [`Error::NotSubnetOwner`].
+		///
+		/// ## Events
+		/// [`Event::SubnetIdentitySet`].
+		#[pallet::call_index(78)]
+		#[pallet::weight(T::WeightInfo::set_subnet_identity())]
+		pub fn set_subnet_identity(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			subnet_name: Vec<u8>,
+			github_repo: Vec<u8>,
+			subnet_contact: Vec<u8>,
+			subnet_url: Vec<u8>,
+			discord: Vec<u8>,
+			description: Vec<u8>,
+			logo_url: Vec<u8>,
+			additional: Vec<u8>,
+		) -> DispatchResult {
+			let identity = SubnetIdentityV3 {
+				subnet_name: Self::identity_text(subnet_name)?,
+				github_repo: Self::identity_text(github_repo)?,
+				subnet_contact: Self::identity_text(subnet_contact)?,
+				subnet_url: Self::identity_text(subnet_url)?,
+				discord: Self::identity_text(discord)?,
+				description: Self::identity_text(description)?,
+				logo_url: Self::identity_text(logo_url)?,
+				additional: Self::identity_text(additional)?,
+			};
+			Self::do_set_subnet_identity(origin, netuid, identity)
+		}
+
+		/// Creates a subnet and says what it is.
+		///
+		/// As [`Pallet::register_network`]; with an identity also [`Event::SubnetIdentitySet`].
+		#[pallet::call_index(79)]
+		#[pallet::weight(
+			T::WeightInfo::register_network().saturating_add(T::WeightInfo::set_subnet_identity())
+		)]
+		pub fn register_network_with_identity(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			identity: Option<SubnetIdentityV3>,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_register_network(&coldkey, &hotkey, identity)
 		}
 
 		/// Lets a hotkey take over from another, with its stake.
@@ -1667,6 +1937,31 @@ pub mod pallet {
 		pub fn start_call(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
 			let coldkey = ensure_signed(origin)?;
 			Self::do_start_call(&coldkey, netuid)
+		}
+
+		/// Gives a subnet's token another symbol, one that no other subnet has.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the subnet's owner, or root.
+		///
+		/// ## Parameters
+		/// - `netuid`: the subnet.
+		/// - `symbol`: one to four letters or digits, of any script, as UTF-8.
+		///
+		/// ## Errors
+		/// [`Error::SubnetNotExists`], [`Error::NotSubnetOwner`], [`Error::SymbolDoesNotExist`],
+		/// [`Error::SymbolAlreadyInUse`].
+		///
+		/// ## Events
+		/// [`Event::SymbolUpdated`].
+		#[pallet::call_index(112)]
+		#[pallet::weight(T::WeightInfo::update_symbol(T::MaxSubnets::get().into()))]
+		pub fn update_symbol(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			symbol: Vec<u8>,
+		) -> DispatchResult {
+			Self::do_update_symbol(origin, netuid, symbol)
 		}
 
 		/// Sets the weights of the signing hotkey in one mechanism of a subnet.
@@ -1812,6 +2107,64 @@ pub mod pallet {
 			let coldkey = ensure_signed(origin)?;
 			Self::do_register_limit(&coldkey, netuid, &hotkey, limit_price)?;
 			Ok(Some(Self::registration_weight(netuid)).into())
+		}
+
+		/// Sets the blocks from epoch to epoch; the cycle starts anew with this block.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the subnet's owner, from `MinTempo` to `MaxTempo` and once in 360 blocks; or root,
+		/// with any tempo (0 switches epochs off).
+		///
+		/// ## Errors
+		/// Those of [`Pallet::set_hyperparameter`]; out of bounds: [`Error::TempoOutOfBounds`].
+		///
+		/// ## Events
+		/// [`Event::HyperparameterSet`].
+		#[pallet::call_index(139)]
+		#[pallet::weight(T::WeightInfo::set_hyperparameter())]
+		pub fn set_tempo(origin: OriginFor<T>, netuid: NetUid, tempo: u16) -> DispatchResult {
+			Self::set_hyperparameter(origin, netuid, Hyperparameter::Tempo(tempo))
+		}
+
+		/// Sets after how many thousandths of a tempo a silent neuron counts as inactive.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the subnet's owner, or root.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::set_hyperparameter`]; out of bounds:
+		/// [`Error::ActivityCutoffFactorMilliOutOfBounds`].
+		///
+		/// ## Events
+		/// [`Event::HyperparameterSet`].
+		#[pallet::call_index(140)]
+		#[pallet::weight(T::WeightInfo::set_hyperparameter())]
+		pub fn set_activity_cutoff_factor(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			factor_milli: u32,
+		) -> DispatchResult {
+			let value = Hyperparameter::ActivityCutoffFactor(factor_milli);
+			Self::set_hyperparameter(origin, netuid, value)
+		}
+
+		/// Asks for an epoch out of turn, [`AdminFreezeWindow`] blocks from now.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the subnet's owner, as often as a hyperparameter may be changed; or root.
+		///
+		/// ## Errors
+		/// In this order: [`Error::SubnetNotExists`], [`Error::NotSubnetOwner`],
+		/// [`Error::TempoOutOfBounds`], [`Error::DynamicTempoBlockedByCommitReveal`],
+		/// [`Error::EpochTriggerAlreadyPending`], [`Error::AutoEpochAlreadyImminent`],
+		/// [`Error::TxRateLimitExceeded`].
+		///
+		/// ## Events
+		/// [`Event::EpochTriggered`].
+		#[pallet::call_index(141)]
+		#[pallet::weight(T::WeightInfo::trigger_epoch())]
+		pub fn trigger_epoch(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+			Self::do_trigger_epoch(origin, netuid)
 		}
 	}
 }

@@ -5,6 +5,17 @@ use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::{ensure, traits::Get, BoundedVec};
 use sp_runtime::DispatchError;
 
+/// (last emission, block of registration, uid): the lowest goes first.
+type PruningRank = (AlphaBalance, u64, Uid);
+
+/// The neurons of a subnet that can be pruned.
+pub(crate) struct PruningOrder {
+	/// Those in their immunity period.
+	pub immune: Vec<PruningRank>,
+	/// Those out of it.
+	pub mortal: Vec<PruningRank>,
+}
+
 impl<T: Config> Pallet<T> {
 	/// The storage indices of all mechanisms of a subnet.
 	pub(crate) fn mechanism_indices(netuid: NetUid) -> impl Iterator<Item = StorageIndex> {
@@ -102,6 +113,15 @@ impl<T: Config> Pallet<T> {
 	/// [`MinNonImmuneUids`]; otherwise one that is still in it. The owner's protected uids never
 	/// go.
 	pub(crate) fn neuron_to_prune(netuid: NetUid, block: u64) -> Option<Uid> {
+		let PruningOrder { immune, mortal } = Self::pruning_order(netuid, block);
+		let enough = mortal.len() > usize::from(MinNonImmuneUids::<T>::get(netuid));
+		let candidates = if enough { mortal } else { immune };
+		candidates.into_iter().min().map(|(_, _, uid)| uid)
+	}
+
+	/// How the neurons of a subnet rank when some have to go; the owner's protected uids are not
+	/// among them.
+	pub(crate) fn pruning_order(netuid: NetUid, block: u64) -> PruningOrder {
 		let protected = Self::protected_uids(netuid);
 		let emission = Emission::<T>::get(netuid);
 		let immunity = u64::from(ImmunityPeriod::<T>::get(netuid));
@@ -118,9 +138,7 @@ impl<T: Config> Pallet<T> {
 				mortal.push(rank);
 			}
 		}
-		let enough = mortal.len() > usize::from(MinNonImmuneUids::<T>::get(netuid));
-		let candidates = if enough { mortal } else { immune };
-		candidates.into_iter().min().map(|(_, _, uid)| uid)
+		PruningOrder { immune, mortal }
 	}
 
 	/// The uids of the owner that pruning leaves alone: the owner hotkey's first, then those of

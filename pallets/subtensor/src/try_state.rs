@@ -13,7 +13,8 @@
 //! 6. Uids: uids and hotkeys of a subnet are each other's inverse, without gaps.
 //! 7. Vectors: every per-neuron vector has one entry per neuron.
 //! 8. Rows: weights and bonds lead from existing uids to existing uids, each once.
-//! 9. Permits: at most [`MaxAllowedValidators`] and the owner hold one once an epoch has run.
+//! 9. Permits: at most [`MaxAllowedValidators`] and the owner hold one once an epoch has run with
+//!    that limit.
 //! 10. Ownership: hotkeys and the lists of their coldkeys agree; a registered or staked hotkey has
 //!     an owner and can sign.
 //! 11. Staking lists: a coldkey lists exactly the hotkeys on which it has shares.
@@ -57,6 +58,10 @@ impl<T: Config> Pallet<T> {
 			|| Axons::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
 			|| TotalHotkeyAlpha::<T>::iter_keys().any(|(_, netuid)| dead(netuid));
 		ensure!(!orphan, "1: something is stored for a subnet that does not exist");
+		ensure!(
+			Self::orphaned_hyperparameter().is_none(),
+			"1: a hyperparameter is stored for a subnet that does not exist"
+		);
 		Ok(())
 	}
 
@@ -171,8 +176,9 @@ impl<T: Config> Pallet<T> {
 
 		let held = ValidatorPermit::<T>::get(netuid).iter().filter(|held| **held).count();
 		let most = usize::from(MaxAllowedValidators::<T>::get(netuid)).saturating_add(1);
+		let limited_since = Self::validator_limit_changed_at(netuid).max(1);
 		ensure!(
-			held <= most || LastMechansimStepBlock::<T>::get(netuid) <= 1,
+			held <= most || LastMechansimStepBlock::<T>::get(netuid) <= limited_since,
 			"9: more validator permits than allowed"
 		);
 		Ok(())

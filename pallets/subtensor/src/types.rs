@@ -3,6 +3,7 @@
 //! Netuids, uids, mechanism indices and balances are plain integers in metadata: clients decode
 //! them as such, and a newtype that shows up there breaks them.
 
+use crate::hyperparameters::HyperparameterKind;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -302,6 +303,36 @@ pub struct ChainIdentityV2 {
 	pub description: LongText,
 	/// Anything else.
 	pub additional: LongText,
+}
+
+/// How a subnet's emission is divided among its mechanisms, in fractions of 65535.
+pub type MechanismSplit = BoundedVec<u16, ConstU32<16>>;
+
+/// What may be done only once in a while, by whom or for which subnet.
+///
+/// The variants up to 6 and their order are the live network's.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum RateLimitKey<AccountId> {
+	/// The owner named another owner hotkey.
+	SetSNOwnerHotkey(NetUid),
+	/// The owner changed a hyperparameter.
+	OwnerHyperparamUpdate(NetUid, HyperparameterKind),
+	/// A subnet was created. (Unused here: see `NetworkLastLockBlock`.)
+	NetworkLastRegistered,
+	/// A key was swapped.
+	LastTxBlock(AccountId),
+	/// A hotkey changed its child take.
+	LastTxBlockChildKeyTake(AccountId),
+	/// A hotkey raised its take.
+	LastTxBlockDelegateTake(AccountId),
+	/// The owner bought alpha and burned it.
+	AddStakeBurn(NetUid),
+	/// The owner asked for an epoch out of turn.
+	TriggerEpoch(NetUid),
+	/// The owner trimmed the subnet.
+	TrimUids(NetUid),
 }
 
 /// What happens to the miner emission of hotkeys that belong to the subnet's owner.

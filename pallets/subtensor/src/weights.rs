@@ -44,6 +44,22 @@ pub trait WeightInfo {
 	fn reset_coldkey_swap() -> Weight;
 	/// Fixed.
 	fn clear_coldkey_swap_announcement() -> Weight;
+	/// Fixed: a hyperparameter of a subnet or a parameter of the chain.
+	fn set_hyperparameter() -> Weight;
+	/// `r`: weight rows of the mechanisms that are added or removed.
+	fn set_mechanism_count(r: u32) -> Weight;
+	/// `n`: neurons, in all mechanisms together.
+	fn trim_to_max_allowed_uids(n: u32) -> Weight;
+	/// Fixed.
+	fn set_subnet_owner_hotkey() -> Weight;
+	/// Fixed.
+	fn trigger_epoch() -> Weight;
+	/// `h`: hotkeys of the coldkey.
+	fn set_identity(h: u32) -> Weight;
+	/// Fixed.
+	fn set_subnet_identity() -> Weight;
+	/// `s`: subnets.
+	fn update_symbol(s: u32) -> Weight;
 	/// What every block does.
 	fn block_step_base() -> Weight;
 	/// What every block does for each subnet.
@@ -119,6 +135,34 @@ macro_rules! estimates {
 		}
 		fn clear_coldkey_swap_announcement() -> Weight {
 			weight($db, 20 * MICROSECOND, 3, 1)
+		}
+		fn set_hyperparameter() -> Weight {
+			weight($db, 25 * MICROSECOND, 10, 3)
+		}
+		fn set_mechanism_count(r: u32) -> Weight {
+			weight($db, 40 * MICROSECOND, 12, 38)
+				.saturating_add(weight($db, 2 * MICROSECOND, 0, 2).saturating_mul(r.into()))
+		}
+		fn trim_to_max_allowed_uids(n: u32) -> Weight {
+			weight($db, 60 * MICROSECOND, 26, 16)
+				.saturating_add(weight($db, 30 * MICROSECOND, 6, 10).saturating_mul(n.into()))
+		}
+		fn set_subnet_owner_hotkey() -> Weight {
+			weight($db, 25 * MICROSECOND, 11, 2)
+		}
+		fn trigger_epoch() -> Weight {
+			weight($db, 25 * MICROSECOND, 9, 2)
+		}
+		fn set_identity(h: u32) -> Weight {
+			weight($db, 30 * MICROSECOND, 1, 1)
+				.saturating_add(weight($db, 4 * MICROSECOND, 1, 0).saturating_mul(h.into()))
+		}
+		fn set_subnet_identity() -> Weight {
+			weight($db, 30 * MICROSECOND, 2, 1)
+		}
+		fn update_symbol(s: u32) -> Weight {
+			weight($db, 25 * MICROSECOND, 2, 1)
+				.saturating_add(weight($db, 2 * MICROSECOND, 1, 0).saturating_mul(s.into()))
 		}
 		fn block_step_base() -> Weight {
 			weight($db, 20 * MICROSECOND, 8, 2)

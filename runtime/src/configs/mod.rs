@@ -171,6 +171,8 @@ impl pallet_subtensor::Config for Runtime {
 	type WeightInfo = pallet_subtensor::weights::SubstrateWeight<Runtime>;
 }
 
+impl pallet_admin_utils::Config for Runtime {}
+
 impl pallet_utility::Config for Runtime {
 	type PalletsOrigin = OriginCaller;
 	type RuntimeCall = RuntimeCall;

@@ -133,11 +133,28 @@ fn is_coldkey_swap(call: &RuntimeCall) -> bool {
 }
 
 fn is_network_creation(call: &RuntimeCall) -> bool {
-	matches!(call, RuntimeCall::SubtensorModule(pallet_subtensor::Call::register_network { .. }))
+	matches!(
+		call,
+		RuntimeCall::SubtensorModule(
+			pallet_subtensor::Call::register_network { .. }
+				| pallet_subtensor::Call::register_network_with_identity { .. }
+		)
+	)
 }
 
 fn is_subnet_ownership(call: &RuntimeCall) -> bool {
-	matches!(call, RuntimeCall::SubtensorModule(pallet_subtensor::Call::start_call { .. }))
+	matches!(
+		call,
+		RuntimeCall::AdminUtils(_)
+			| RuntimeCall::SubtensorModule(
+				pallet_subtensor::Call::start_call { .. }
+					| pallet_subtensor::Call::set_subnet_identity { .. }
+					| pallet_subtensor::Call::update_symbol { .. }
+					| pallet_subtensor::Call::set_tempo { .. }
+					| pallet_subtensor::Call::set_activity_cutoff_factor { .. }
+					| pallet_subtensor::Call::trigger_epoch { .. }
+			)
+	)
 }
 
 fn is_set_code_by_sudo(call: &RuntimeCall) -> bool {

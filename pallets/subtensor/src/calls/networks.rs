@@ -22,10 +22,11 @@ impl<T: Config> Pallet<T> {
 		start.saturating_sub(fall).max(NetworkMinLockCost::<T>::get())
 	}
 
-	/// See [`Pallet::register_network`].
+	/// See [`Pallet::register_network`] and [`Pallet::register_network_with_identity`].
 	pub(crate) fn do_register_network(
 		coldkey: &T::AccountId,
 		hotkey: &T::AccountId,
+		identity: Option<SubnetIdentityV3>,
 	) -> DispatchResult {
 		let block = Self::current_block();
 		let last_block = NetworkLastLockBlock::<T>::get();
@@ -53,6 +54,9 @@ impl<T: Config> Pallet<T> {
 		let uid = Self::append_neuron(netuid, hotkey, block)?;
 		Self::deposit_event(Event::NetworkAdded(netuid, SubnetMechanism::<T>::get(netuid)));
 		Self::deposit_event(Event::NeuronRegistered { netuid, uid, hotkey: hotkey.clone() });
+		if let Some(identity) = identity {
+			Self::store_subnet_identity(netuid, identity);
+		}
 		Ok(())
 	}
 

@@ -29,10 +29,6 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{traits::UniqueSaturatedInto, DispatchResult};
 use yuma_consensus::burn;
 
-/// The weight of the current price in the moving price once a subnet is old: 0.000003, with 32
-/// fraction bits.
-const MOVING_ALPHA_32: u128 = 12_884;
-
 impl<T: Config> Pallet<T> {
 	/// A block number as the u64 that all block-valued storage holds.
 	pub(crate) fn block_as_u64(block: BlockNumberFor<T>) -> u64 {
@@ -103,21 +99,24 @@ impl<T: Config> Pallet<T> {
 		let Some(first) = FirstEmissionBlockNumber::<T>::get(netuid) else { return };
 		let spot = (Self::pool(netuid).price().bits >> 32).min(ONE_32);
 		let age = u128::from(block.saturating_sub(first)); // 0 before the first block
-		let halving = u128::from(EMAPriceHalvingBlocks::<T>::get());
+		let halving = u128::from(EMAPriceHalvingBlocks::<T>::get(netuid));
+		// Between 0 and 1: the bounds of the parameter.
+		let weight = u128::try_from(SubnetMovingAlpha::<T>::get().bits).unwrap_or(0);
 		SubnetMovingPrice::<T>::mutate(netuid, |price| {
-			*price = moving_price(*price, spot, age, halving);
+			*price = moving_price(*price, spot, weight, age, halving);
 		});
 	}
 }
 
 /// One step of the moving price: alpha·spot + (1 - alpha)·price, where alpha grows from 0 with the
-/// age of the subnet and reaches half of its final value after `halving` blocks. Rounded down.
+/// age of the subnet to `weight`, of which it has half after `halving` blocks. Rounded down.
 ///
-/// `spot` has 32 fraction bits and is at most one; ages and halvings are block numbers.
-fn moving_price(price: I96F32, spot: u128, age: u128, halving: u128) -> I96F32 {
+/// `spot` and `weight` have 32 fraction bits and are at most one; ages and halvings are block
+/// numbers.
+fn moving_price(price: I96F32, spot: u128, weight: u128, age: u128, halving: u128) -> I96F32 {
 	let alpha = age
 		.checked_add(halving)
-		.and_then(|sum| age.checked_mul(MOVING_ALPHA_32)?.checked_div(sum))
+		.and_then(|sum| age.checked_mul(weight)?.checked_div(sum))
 		.unwrap_or(0);
 	let old = u128::try_from(price.bits).unwrap_or(0);
 	let new = alpha.checked_mul(spot).zip(ONE_32.saturating_sub(alpha).checked_mul(old));
@@ -130,16 +129,19 @@ fn moving_price(price: I96F32, spot: u128, age: u128, halving: u128) -> I96F32 {
 mod tests {
 	use super::*;
 
+	/// 0.000003, the live network's.
+	const WEIGHT: u128 = 12_884;
+
 	#[test]
 	fn moving_price_stays_where_it_is_at_the_spot_price() {
 		let one = I96F32 { bits: 1 << 32 };
-		assert_eq!(moving_price(one, ONE_32, 1_000_000, 201_600), one);
+		assert_eq!(moving_price(one, ONE_32, WEIGHT, 1_000_000, 201_600), one);
 	}
 
 	#[test]
 	fn moving_price_rises_from_zero_with_age() {
 		let zero = I96F32::default();
-		assert_eq!(moving_price(zero, ONE_32, 0, 201_600), zero);
-		assert_eq!(moving_price(zero, ONE_32, 201_600, 201_600).bits, 12_884 / 2);
+		assert_eq!(moving_price(zero, ONE_32, WEIGHT, 0, 201_600), zero);
+		assert_eq!(moving_price(zero, ONE_32, WEIGHT, 201_600, 201_600).bits, 12_884 / 2);
 	}
 }

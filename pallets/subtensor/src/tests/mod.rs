@@ -3,6 +3,8 @@
 
 mod block_step;
 mod genesis;
+mod hyperparameters;
+mod identity;
 mod neurons;
 mod read;
 mod register_network;
@@ -12,4 +14,5 @@ mod set_weights;
 mod stake;
 mod swap_coldkey;
 mod swap_hotkey;
+mod trimming;
 mod try_state;

@@ -18,6 +18,7 @@ fn broken(invariant: &str, break_it: impl FnOnce()) {
 fn subnets_are_counted_and_nothing_outlives_them() {
 	broken("1", || TotalNetworks::<Test>::put(9));
 	broken("1", || Tempo::<Test>::insert(7, 1));
+	broken("1", || Rho::<Test>::insert(7, 1));
 	broken("1", || TotalHotkeyAlpha::<Test>::insert(hotkey(ALICE), 7, 1));
 	broken("1", || NetworksAdded::<Test>::insert(7, false));
 }
