@@ -2012,7 +2012,7 @@ pub mod pallet {
 
 		/// Moves everything of the signer to the coldkey that was announced.
 		///
-		/// Balance, stake, owned hotkeys and owned subnets move. A balance that something else
+		/// Balance, stake, owned hotkeys, owned subnets and identity move. A balance that something else
 		/// holds (deposits of proxies or multisigs) stays.
 		///
 		/// ## Dispatch Origin

@@ -133,6 +133,11 @@ impl<T: Config> Pallet<T> {
 		let items = u32::try_from(items).unwrap_or(u32::MAX);
 		ensure!(items <= T::MaxSwapItems::get(), Error::<T>::TooManySwapItems);
 
+		if let Some(identity) = IdentitiesV2::<T>::take(old) {
+			if !IdentitiesV2::<T>::contains_key(new) {
+				IdentitiesV2::<T>::insert(new, identity);
+			}
+		}
 		let netuids = Self::all_netuids();
 		for netuid in &netuids {
 			if SubnetOwner::<T>::get(netuid) == *old {

@@ -266,6 +266,25 @@ mod by_root {
 	}
 
 	#[test]
+	fn the_identity_moves_unless_the_new_coldkey_has_one() {
+		with_short_delays(|| {
+			let named = |name: &[u8]| ChainIdentityV2 {
+				name: frame_support::BoundedVec::truncate_from(name.to_vec()),
+				..Default::default()
+			};
+			IdentitiesV2::<Test>::insert(BOB, named(b"bob"));
+			assert_ok!(swap_by_root(BOB, NEW, 0));
+			assert_eq!(IdentitiesV2::<Test>::get(NEW), Some(named(b"bob")));
+			assert_eq!(IdentitiesV2::<Test>::get(BOB), None);
+
+			IdentitiesV2::<Test>::insert(EVE, named(b"eve"));
+			assert_ok!(swap_by_root(NEW, EVE, 0));
+			assert_eq!(IdentitiesV2::<Test>::get(EVE), Some(named(b"eve")));
+			assert_eq!(IdentitiesV2::<Test>::get(NEW), None);
+		});
+	}
+
+	#[test]
 	fn a_coldkey_without_a_balance_can_be_swapped() {
 		with_short_delays(|| {
 			assert_ok!(Balances::transfer_all(RuntimeOrigin::signed(CHARLIE), ALICE, false));
