@@ -57,7 +57,8 @@ impl<T: Config> Pallet<T> {
 		let mut entries = 0u32;
 		let mut outputs = Vec::with_capacity(parts.len());
 		for (index, part) in Self::mechanism_indices(netuid).zip(parts) {
-			let (output, processed) = Self::run_mechanism(netuid, index, block, part, &state)?;
+			let (output, processed) =
+				Self::run_mechanism(netuid, index, block, part, &hotkeys, &state)?;
 			entries = entries.saturating_add(processed); // only used for charging
 			outputs.push((index, part, output));
 		}
@@ -91,13 +92,17 @@ impl<T: Config> Pallet<T> {
 		index: StorageIndex,
 		block: u64,
 		emission: AlphaBalance,
+		hotkeys: &[T::AccountId],
 		state: &SubnetState,
 	) -> Result<(EpochOutput, u32), yuma_consensus::InputError> {
 		let tempo = Tempo::<T>::get(netuid);
 		let last_update = LastUpdate::<T>::get(index);
 		let weights: Vec<_> = (0..state.n).map(|uid| Weights::<T>::get(index, uid)).collect();
 		let bonds: Vec<_> = (0..state.n).map(|uid| Bonds::<T>::get(index, uid)).collect();
-		let entries = weights.iter().chain(&bonds).map(|row| row.len()).sum::<usize>();
+		let commits = Self::commit_blocks(netuid, index, hotkeys);
+		let seen = commits.as_ref().map_or(0, |(_, seen)| *seen);
+		let rows = weights.iter().chain(&bonds).map(|row| row.len()).sum::<usize>();
+		let entries = rows.saturating_add(seen); // bounded by what is stored
 		let weights: Vec<_> = weights.iter().map(|row| row.as_slice()).collect();
 		let bonds: Vec<_> = bonds.iter().map(|row| row.as_slice()).collect();
 		let (alpha_low, alpha_high) = AlphaValues::<T>::get(netuid);
@@ -115,8 +120,7 @@ impl<T: Config> Pallet<T> {
 			validator_permit: &state.permits,
 			max_allowed_validators: MaxAllowedValidators::<T>::get(netuid),
 			weights: &weights,
-			// No call stores commits yet, and a validator without one masks nothing.
-			commit_blocks: None,
+			commit_blocks: commits.as_ref().map(|(blocks, _)| blocks.as_slice()),
 			kappa: Kappa::<T>::get(netuid),
 			bonds: &bonds,
 			bonds_penalty: BondsPenalty::<T>::get(netuid),

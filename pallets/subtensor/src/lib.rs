@@ -11,7 +11,9 @@
 //! - A **neuron** is a hotkey with a uid in a subnet ([`Pallet::burned_register`]).
 //! - **Stake** is held in the subnet's own token, alpha, bought from and sold to the subnet's pool
 //!   ([`Pallet::add_stake`], [`Pallet::remove_stake`]).
-//! - **Weights** are set by validators ([`Pallet::set_weights`]).
+//! - **Weights** are set by validators, in plain sight ([`Pallet::set_weights`]), by commit and reveal
+//!   ([`Pallet::commit_weights`]), or encrypted until a beacon's round
+//!   ([`Pallet::commit_timelocked_weights`]).
 //! - Every block mints TAO and alpha (`coinbase`); every `tempo` blocks an **epoch** runs the
 //!   weights through the `yuma-consensus` crate and pays what has accumulated.
 //!
@@ -26,6 +28,8 @@
 //! | [`hyperparameters`] | what can be set, by whom, within which bounds: one table |
 //! | [`neurons`] | uids: append, replace, pruning order |
 //! | [`trimming`], [`mechanisms`] | making a subnet smaller; adding and removing mechanisms |
+//! | [`timelock`] | commits that the chain itself decrypts and reveals |
+//! | [`extension`] | what is refused before dispatch, because it costs no fee |
 //! | [`stake`] | shares of a hotkey's alpha, and the ledger around them |
 //! | [`pool`] | the price curve of a subnet's token, as pure arithmetic |
 //! | [`read`] | what clients ask, answered from storage |
@@ -45,6 +49,7 @@ extern crate alloc;
 pub mod calls;
 pub mod coinbase;
 pub mod epoch;
+pub mod extension;
 pub mod fixed;
 pub mod genesis;
 pub mod hyperparameters;
@@ -53,6 +58,7 @@ pub mod neurons;
 pub mod pool;
 pub mod read;
 pub mod stake;
+pub mod timelock;
 pub mod trimming;
 pub mod try_state;
 pub mod types;
@@ -65,6 +71,7 @@ mod mock;
 #[cfg(test)]
 mod tests;
 
+pub use extension::SubtensorTransactionExtension;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -76,16 +83,21 @@ const LOG_TARGET: &str = "runtime::subtensor";
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use crate::hyperparameters::{Hyperparameter, NetworkParameter, ACTIVITY_CUTOFF_FACTORS};
-	use crate::read::absent::{EpochConsensus, LockState, NetworkRegistrationInfo};
+	use crate::{
+		calls::commits::Reveal,
+		hyperparameters::{Hyperparameter, NetworkParameter, ACTIVITY_CUTOFF_FACTORS},
+		read::absent::{EpochConsensus, LockState, NetworkRegistrationInfo},
+		timelock::TimelockDecryptor,
+	};
 	use alloc::vec::Vec;
-	use codec::Decode;
+	use codec::{Compact, Decode};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{fungible, ConstBool, ConstU16, ConstU64, ConstU8},
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
+	use sp_core::H256;
 	use sp_runtime::traits::TrailingZeroInput;
 
 	/// One value per uid.
@@ -96,6 +108,19 @@ pub mod pallet {
 	pub(crate) const MAX_KEYS: u32 = 4096;
 	/// A list of keys of one account.
 	pub type KeyList<T> = BoundedVec<<T as frame_system::Config>::AccountId, ConstU32<MAX_KEYS>>;
+
+	/// Hash commits of a hotkey, oldest first: (hash, epoch, block, 0). The last value means nothing;
+	/// clients expect it.
+	pub type CommitQueue = BoundedVec<(H256, u64, u64, u64), ConstU32<10>>;
+	/// The bytes of a time-locked commit.
+	pub type TimelockedBytes = BoundedVec<u8, ConstU32<5000>>;
+	/// Most time-locked commits of a mechanism in one epoch: ten of each of 256 neurons.
+	pub const MAX_TIMELOCKED_COMMITS: u32 = 2_560;
+	/// Time-locked commits of an epoch, oldest first: (hotkey, block, ciphertext, round).
+	pub type TimelockedQueue<T> = BoundedVec<
+		(<T as frame_system::Config>::AccountId, u64, TimelockedBytes, u64),
+		ConstU32<MAX_TIMELOCKED_COMMITS>,
+	>;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
 
@@ -148,6 +173,12 @@ pub mod pallet {
 		/// How many positions of stake, and owned hotkeys, one swap of a key may move.
 		#[pallet::constant]
 		type MaxSwapItems: Get<u32>;
+		/// The beacon to whose rounds weights can be encrypted.
+		type Timelock: TimelockDecryptor;
+
+		/// How many time-locked commits one block decrypts; the rest waits for the next.
+		#[pallet::constant]
+		type MaxRevealsPerBlock: Get<u32>;
 
 		/// Weights of the calls and of the steps of the block hook.
 		type WeightInfo: WeightInfo;
@@ -737,6 +768,37 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
+	// ---- Commits ----
+
+	/// Hash commits that wait for their reveal. Only registered hotkeys have any, so the hasher
+	/// that clients expect for the account is safe.
+	#[pallet::storage]
+	pub type WeightCommits<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		StorageIndex,
+		Twox64Concat,
+		T::AccountId,
+		CommitQueue,
+		OptionQuery,
+	>;
+
+	/// Time-locked commits by the epoch in which they were made.
+	#[pallet::storage]
+	pub type TimelockedWeightCommits<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		StorageIndex,
+		Twox64Concat,
+		u64,
+		TimelockedQueue<T>,
+		ValueQuery,
+	>;
+
+	/// The version of time-locked commits that is taken.
+	#[pallet::storage]
+	pub type CommitRevealWeightsVersion<T> = StorageValue<_, u16, ValueQuery, ConstU16<4>>;
+
 	// ---- Keys ----
 
 	/// Hotkey to the coldkey that owns it.
@@ -1013,6 +1075,83 @@ pub mod pallet {
 			/// Uid of the validator.
 			uid: Uid,
 		},
+		/// A hotkey committed to the hash of its weights.
+		WeightsCommitted {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Hash.
+			hash: H256,
+		},
+		/// A hotkey revealed weights that it had committed to.
+		WeightsRevealed {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Hash of the commit.
+			hash: H256,
+		},
+		/// A hotkey revealed several commits at once.
+		WeightsBatchRevealed {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Hashes of the commits.
+			hashes: Vec<H256>,
+		},
+		/// All items of a batch were done.
+		BatchWeightsCompleted {
+			/// Subnet of each item.
+			netuids: Vec<NetUid>,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// A batch was done, except for the items that [`Event::BatchWeightItemFailed`] names.
+		BatchCompletedWithErrors,
+		/// An item of a batch failed and changed nothing.
+		BatchWeightItemFailed {
+			/// Why.
+			error: DispatchError,
+		},
+		/// A hotkey committed weights that are encrypted to a round of the beacon.
+		TimelockedWeightsCommitted {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// BLAKE2b-256 of the ciphertext.
+			hash: H256,
+			/// Round.
+			round: u64,
+		},
+		/// The chain decrypted a commit and set its weights.
+		TimelockedWeightsRevealed {
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// The chain could not decrypt a commit, or its weights failed a check; it is gone.
+		TimelockedWeightsDropped {
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Why.
+			error: DispatchError,
+		},
+		/// Time-locked commits whose round did not come in time are gone.
+		TimelockedCommitsExpired {
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Epoch in which they were made.
+			epoch: u64,
+			/// How many.
+			commits: u32,
+		},
 		/// TAO was turned into stake.
 		StakeAdded {
 			/// Who paid.
@@ -1266,8 +1405,14 @@ pub mod pallet {
 		CanNotSetRootNetworkWeights,
 		/// The subnet is full, and none of its neurons may be replaced: wait for an immunity to end.
 		NoNeuronIdAvailable,
+		/// Nothing is committed: commit first, and reveal with the hotkey that committed.
+		NoWeightsCommitFound,
+		/// No commit has this hash: reveal exactly what was committed, salt and version included.
+		InvalidRevealCommitHashNotMatch,
 		/// This subnet takes weights only by commit and reveal.
 		CommitRevealEnabled,
+		/// This subnet takes weights only in plain sight: use set_weights.
+		CommitRevealDisabled,
 		/// The new coldkey has stake of its own, or is the old one: use a fresh coldkey.
 		ColdKeyAlreadyAssociated,
 		/// The coldkey cannot pay for the swap (see KeySwapCost): fund it first.
@@ -1295,6 +1440,16 @@ pub mod pallet {
 		TxRateLimitExceeded,
 		/// No such subnet: see NetworksAdded.
 		SubnetNotExists,
+		/// Too many commits wait for their reveal: reveal them, or wait until they expire.
+		TooManyUnrevealedCommits,
+		/// The epoch in which this commit could be revealed is over: commit again.
+		ExpiredWeightCommit,
+		/// The epoch in which this commit can be revealed has not begun: see RevealPeriodEpochs.
+		RevealTooEarly,
+		/// The lists of a batch have different lengths: pass one entry of each for every item.
+		InputLengthsUnequal,
+		/// The last weights or commit are too recent: see WeightsSetRateLimit.
+		CommittingWeightsTooFast,
 		/// No such mechanism in this subnet: see MechanismCountCurrent.
 		MechanismDoesNotExist,
 		/// The coldkey cannot pay the price of a subnet: fund it first.
@@ -1369,6 +1524,14 @@ pub mod pallet {
 		MinAllowedUidsGreaterThanMaxAllowedUids,
 		/// The least number of uids must stay below the number of neurons.
 		MinAllowedUidsGreaterThanCurrentUids,
+		/// This form of time-locked commit is not taken: see CommitRevealWeightsVersion.
+		IncorrectCommitRevealVersion,
+		/// The beacon has passed this round, so the commit would be no secret: use a later one.
+		InvalidRevealRound,
+		/// The round's signature does not open this commit, or what it holds are no weights of the
+		/// hotkey that committed: encrypt SCALE(hotkey, uids, values, version_key) to the round
+		/// that you name.
+		MalformedTimelockedCommit,
 		/// The coldkey has as many hotkeys as the chain can list for it: use another coldkey.
 		TooManyHotkeys,
 		/// More stake and hotkeys hang on the key than one swap can move (see MaxSwapItems): swap a
@@ -1489,7 +1652,7 @@ pub mod pallet {
 			version_key: u64,
 		) -> DispatchResult {
 			let hotkey = ensure_signed(origin)?;
-			Self::do_set_weights(&hotkey, netuid, 0, dests, weights, version_key)
+			Self::do_set_weights(&hotkey, netuid, 0, &dests, &weights, version_key)
 		}
 
 		/// Buys a subnet's alpha with TAO and stakes it on a hotkey. On root, TAO itself is staked.
@@ -1753,63 +1916,6 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::set_identity(hotkeys)).into())
 		}
 
-		/// Says what a subnet is.
-		///
-		/// ## Dispatch Origin
-		/// Signed by the subnet's owner, or root.
-		///
-		/// ## Parameters
-		/// UTF-8 texts; empty ones are allowed. `subnet_name` and `discord` have at most 256 bytes,
-		/// the others 1024.
-		///
-		/// ## Errors
-		/// [`Error::InvalidIdentity`], [`Error::SubnetNotExists`], [`Error::NotSubnetOwner`].
-		///
-		/// ## Events
-		/// [`Event::SubnetIdentitySet`].
-		#[pallet::call_index(78)]
-		#[pallet::weight(T::WeightInfo::set_subnet_identity())]
-		pub fn set_subnet_identity(
-			origin: OriginFor<T>,
-			netuid: NetUid,
-			subnet_name: Vec<u8>,
-			github_repo: Vec<u8>,
-			subnet_contact: Vec<u8>,
-			subnet_url: Vec<u8>,
-			discord: Vec<u8>,
-			description: Vec<u8>,
-			logo_url: Vec<u8>,
-			additional: Vec<u8>,
-		) -> DispatchResult {
-			let identity = SubnetIdentityV3 {
-				subnet_name: Self::identity_text(subnet_name)?,
-				github_repo: Self::identity_text(github_repo)?,
-				subnet_contact: Self::identity_text(subnet_contact)?,
-				subnet_url: Self::identity_text(subnet_url)?,
-				discord: Self::identity_text(discord)?,
-				description: Self::identity_text(description)?,
-				logo_url: Self::identity_text(logo_url)?,
-				additional: Self::identity_text(additional)?,
-			};
-			Self::do_set_subnet_identity(origin, netuid, identity)
-		}
-
-		/// Creates a subnet and says what it is.
-		///
-		/// As [`Pallet::register_network`]; with an identity also [`Event::SubnetIdentitySet`].
-		#[pallet::call_index(79)]
-		#[pallet::weight(
-			T::WeightInfo::register_network().saturating_add(T::WeightInfo::set_subnet_identity())
-		)]
-		pub fn register_network_with_identity(
-			origin: OriginFor<T>,
-			hotkey: T::AccountId,
-			identity: Option<SubnetIdentityV3>,
-		) -> DispatchResult {
-			let coldkey = ensure_signed(origin)?;
-			Self::do_register_network(&coldkey, &hotkey, identity)
-		}
-
 		/// Lets a hotkey take over from another, with its stake.
 		///
 		/// As [`Pallet::swap_hotkey_v2`] with `keep_stake = false`.
@@ -1902,6 +2008,94 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::swap_hotkey(moved.subnets, moved.items)).into())
 		}
 
+		/// Says what a subnet is.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the subnet's owner, or root.
+		///
+		/// ## Parameters
+		/// UTF-8 texts; empty ones are allowed. `subnet_name` and `discord` have at most 256 bytes,
+		/// the others 1024.
+		///
+		/// ## Errors
+		/// [`Error::InvalidIdentity`], [`Error::SubnetNotExists`], [`Error::NotSubnetOwner`].
+		///
+		/// ## Events
+		/// [`Event::SubnetIdentitySet`].
+		#[pallet::call_index(78)]
+		#[pallet::weight(T::WeightInfo::set_subnet_identity())]
+		pub fn set_subnet_identity(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			subnet_name: Vec<u8>,
+			github_repo: Vec<u8>,
+			subnet_contact: Vec<u8>,
+			subnet_url: Vec<u8>,
+			discord: Vec<u8>,
+			description: Vec<u8>,
+			logo_url: Vec<u8>,
+			additional: Vec<u8>,
+		) -> DispatchResult {
+			let identity = SubnetIdentityV3 {
+				subnet_name: Self::identity_text(subnet_name)?,
+				github_repo: Self::identity_text(github_repo)?,
+				subnet_contact: Self::identity_text(subnet_contact)?,
+				subnet_url: Self::identity_text(subnet_url)?,
+				discord: Self::identity_text(discord)?,
+				description: Self::identity_text(description)?,
+				logo_url: Self::identity_text(logo_url)?,
+				additional: Self::identity_text(additional)?,
+			};
+			Self::do_set_subnet_identity(origin, netuid, identity)
+		}
+
+		/// Creates a subnet and says what it is.
+		///
+		/// As [`Pallet::register_network`]; with an identity also [`Event::SubnetIdentitySet`].
+		#[pallet::call_index(79)]
+		#[pallet::weight(
+			T::WeightInfo::register_network().saturating_add(T::WeightInfo::set_subnet_identity())
+		)]
+		pub fn register_network_with_identity(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			identity: Option<SubnetIdentityV3>,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_register_network(&coldkey, &hotkey, identity)
+		}
+
+		/// Sets the weights of the signing hotkey in several subnets (first mechanism of each).
+		///
+		/// An item that fails leaves an event and changes nothing; the others are done.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid and a validator permit. Free.
+		///
+		/// ## Errors
+		/// [`Error::InputLengthsUnequal`]. Those of [`Pallet::set_weights`] come as events.
+		///
+		/// ## Events
+		/// [`Event::WeightsSet`] or [`Event::BatchWeightItemFailed`] for each item, then
+		/// [`Event::BatchWeightsCompleted`] or [`Event::BatchCompletedWithErrors`].
+		#[pallet::call_index(80)]
+		#[pallet::weight((
+			weights.iter().fold(T::WeightInfo::guard(0), |sum, item| {
+				sum.saturating_add(T::WeightInfo::set_weights(item.len() as u32))
+			}),
+			DispatchClass::Normal,
+			Pays::No
+		))]
+		pub fn batch_set_weights(
+			origin: OriginFor<T>,
+			netuids: Vec<Compact<NetUid>>,
+			weights: Vec<Vec<(Compact<Uid>, Compact<u16>)>>,
+			version_keys: Vec<Compact<u64>>,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			Self::do_batch_set_weights(&hotkey, &netuids, &weights, &version_keys)
+		}
+
 		/// Makes a hotkey that nobody owns the signer's, without registering it.
 		///
 		/// ## Dispatch Origin
@@ -1939,6 +2133,130 @@ pub mod pallet {
 			Self::do_start_call(&coldkey, netuid)
 		}
 
+		/// Commits to the hash of weights in the first mechanism of a subnet.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid. Free.
+		///
+		/// ## Parameters
+		/// - `netuid`: the subnet.
+		/// - `commit_hash`: BLAKE2b-256 of the SCALE encoding of (hotkey, storage index u16, uids,
+		///   values, salt, version key u64).
+		///
+		/// ## Errors
+		/// In this order: [`Error::CanNotSetRootNetworkWeights`], [`Error::MechanismDoesNotExist`],
+		/// [`Error::CommitRevealDisabled`], [`Error::HotKeyNotRegisteredInSubNet`],
+		/// [`Error::NotEnoughStakeToSetWeights`], [`Error::CommittingWeightsTooFast`],
+		/// [`Error::TooManyUnrevealedCommits`].
+		///
+		/// ## Events
+		/// [`Event::WeightsCommitted`].
+		#[pallet::call_index(96)]
+		#[pallet::weight((T::WeightInfo::commit_weights(), DispatchClass::Normal, Pays::No))]
+		pub fn commit_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			commit_hash: H256,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			Self::do_commit_weights(&hotkey, netuid, 0, commit_hash)
+		}
+
+		/// Reveals weights that were committed [`RevealPeriodEpochs`] epochs ago, and sets them.
+		///
+		/// The commit and all earlier ones are done with. The row counts from the block of the
+		/// commit.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the hotkey that committed. Free.
+		///
+		/// ## Errors
+		/// In this order: [`Error::CanNotSetRootNetworkWeights`], [`Error::MechanismDoesNotExist`],
+		/// [`Error::CommitRevealDisabled`], [`Error::NoWeightsCommitFound`],
+		/// [`Error::InvalidRevealCommitHashNotMatch`], [`Error::ExpiredWeightCommit`],
+		/// [`Error::RevealTooEarly`], then those of [`Pallet::set_weights`] except
+		/// [`Error::CommitRevealEnabled`] and [`Error::SettingWeightsTooFast`].
+		///
+		/// ## Events
+		/// [`Event::WeightsSet`], [`Event::WeightsRevealed`].
+		#[pallet::call_index(97)]
+		#[pallet::weight((
+			T::WeightInfo::reveal_weights(uids.len() as u32, salt.len() as u32),
+			DispatchClass::Normal,
+			Pays::No
+		))]
+		pub fn reveal_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			uids: Vec<Uid>,
+			values: Vec<u16>,
+			salt: Vec<u16>,
+			version_key: u64,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			let reveal = Reveal { uids: &uids, values: &values, salt: &salt, version_key };
+			Self::do_reveal_weights(&hotkey, netuid, 0, reveal)
+		}
+
+		/// Reveals several commits of the first mechanism of a subnet at once, or none.
+		///
+		/// As [`Pallet::reveal_weights`], except that only the commits revealed are done with.
+		///
+		/// ## Errors
+		/// [`Error::InputLengthsUnequal`], then those of [`Pallet::reveal_weights`].
+		///
+		/// ## Events
+		/// [`Event::WeightsSet`] for each, [`Event::WeightsBatchRevealed`].
+		#[pallet::call_index(98)]
+		#[pallet::weight((
+			uids_list.iter().zip(salts_list).fold(T::WeightInfo::guard(0), |sum, (uids, salt)| {
+				let item = T::WeightInfo::reveal_weights(uids.len() as u32, salt.len() as u32);
+				sum.saturating_add(item)
+			}),
+			DispatchClass::Normal,
+			Pays::No
+		))]
+		pub fn batch_reveal_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			uids_list: Vec<Vec<Uid>>,
+			values_list: Vec<Vec<u16>>,
+			salts_list: Vec<Vec<u16>>,
+			version_keys: Vec<u64>,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			let reveals =
+				Self::batch_of_reveals(&uids_list, &values_list, &salts_list, &version_keys)?;
+			Self::do_batch_reveal_weights(&hotkey, netuid, &reveals)
+		}
+
+		/// Commits to hashes in several subnets (first mechanism of each).
+		///
+		/// An item that fails leaves an event and changes nothing; the others are done.
+		///
+		/// ## Errors
+		/// [`Error::InputLengthsUnequal`]. Those of [`Pallet::commit_weights`] come as events.
+		///
+		/// ## Events
+		/// [`Event::WeightsCommitted`] or [`Event::BatchWeightItemFailed`] for each item, then
+		/// [`Event::BatchWeightsCompleted`] or [`Event::BatchCompletedWithErrors`].
+		#[pallet::call_index(100)]
+		#[pallet::weight((
+			T::WeightInfo::commit_weights()
+				.saturating_mul(netuids.len() as u64)
+				.saturating_add(T::WeightInfo::guard(0)),
+			DispatchClass::Normal,
+			Pays::No
+		))]
+		pub fn batch_commit_weights(
+			origin: OriginFor<T>,
+			netuids: Vec<Compact<NetUid>>,
+			commit_hashes: Vec<H256>,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			Self::do_batch_commit_weights(&hotkey, &netuids, &commit_hashes)
+		}
+
 		/// Gives a subnet's token another symbol, one that no other subnet has.
 		///
 		/// ## Dispatch Origin
@@ -1964,6 +2282,123 @@ pub mod pallet {
 			Self::do_update_symbol(origin, netuid, symbol)
 		}
 
+		/// Commits weights of the first mechanism of a subnet that are encrypted to a round of the
+		/// beacon. The chain reveals them [`RevealPeriodEpochs`] epochs later, once it knows the
+		/// round.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid. Free.
+		///
+		/// ## Parameters
+		/// - `netuid`: the subnet.
+		/// - `commit`: the ciphertext of a [`TimelockedWeights`](crate::timelock::TimelockedWeights).
+		/// - `reveal_round`: the round to which it is encrypted.
+		/// - `commit_reveal_version`: see [`CommitRevealWeightsVersion`].
+		///
+		/// ## Errors
+		/// In this order: [`Error::CanNotSetRootNetworkWeights`], [`Error::MechanismDoesNotExist`],
+		/// [`Error::CommitRevealDisabled`], [`Error::HotKeyNotRegisteredInSubNet`],
+		/// [`Error::NotEnoughStakeToSetWeights`], [`Error::CommittingWeightsTooFast`],
+		/// [`Error::IncorrectCommitRevealVersion`], [`Error::InvalidRevealRound`],
+		/// [`Error::TooManyUnrevealedCommits`].
+		///
+		/// ## Events
+		/// [`Event::TimelockedWeightsCommitted`]; later [`Event::TimelockedWeightsRevealed`],
+		/// [`Event::TimelockedWeightsDropped`] or [`Event::TimelockedCommitsExpired`].
+		#[pallet::call_index(113)]
+		#[pallet::weight((
+			T::WeightInfo::commit_timelocked_weights(MAX_TIMELOCKED_COMMITS),
+			DispatchClass::Normal,
+			Pays::No
+		))]
+		pub fn commit_timelocked_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			commit: TimelockedBytes,
+			reveal_round: u64,
+			commit_reveal_version: u16,
+		) -> DispatchResultWithPostInfo {
+			let hotkey = ensure_signed(origin)?;
+			let version = commit_reveal_version;
+			let queued = Self::do_commit_timelocked_weights(
+				&hotkey,
+				netuid,
+				0,
+				commit,
+				reveal_round,
+				version,
+			)?;
+			Ok(Some(T::WeightInfo::commit_timelocked_weights(queued)).into())
+		}
+
+		/// Commits to the hash of weights in one mechanism of a subnet.
+		///
+		/// As [`Pallet::commit_weights`], with `mecid` for the mechanism.
+		#[pallet::call_index(115)]
+		#[pallet::weight((T::WeightInfo::commit_weights(), DispatchClass::Normal, Pays::No))]
+		pub fn commit_mechanism_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			mecid: MechId,
+			commit_hash: H256,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			Self::do_commit_weights(&hotkey, netuid, mecid, commit_hash)
+		}
+
+		/// Reveals weights that were committed in one mechanism of a subnet.
+		///
+		/// As [`Pallet::reveal_weights`], with `mecid` for the mechanism.
+		#[pallet::call_index(116)]
+		#[pallet::weight((
+			T::WeightInfo::reveal_weights(uids.len() as u32, salt.len() as u32),
+			DispatchClass::Normal,
+			Pays::No
+		))]
+		pub fn reveal_mechanism_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			mecid: MechId,
+			uids: Vec<Uid>,
+			values: Vec<u16>,
+			salt: Vec<u16>,
+			version_key: u64,
+		) -> DispatchResult {
+			let hotkey = ensure_signed(origin)?;
+			let reveal = Reveal { uids: &uids, values: &values, salt: &salt, version_key };
+			Self::do_reveal_weights(&hotkey, netuid, mecid, reveal)
+		}
+
+		/// Commits weights of one mechanism of a subnet that are encrypted to a round of the beacon.
+		///
+		/// As [`Pallet::commit_timelocked_weights`], with `mecid` for the mechanism.
+		#[pallet::call_index(118)]
+		#[pallet::weight((
+			T::WeightInfo::commit_timelocked_weights(MAX_TIMELOCKED_COMMITS),
+			DispatchClass::Normal,
+			Pays::No
+		))]
+		pub fn commit_timelocked_mechanism_weights(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			mecid: MechId,
+			commit: TimelockedBytes,
+			reveal_round: u64,
+			commit_reveal_version: u16,
+		) -> DispatchResultWithPostInfo {
+			let hotkey = ensure_signed(origin)?;
+			let version = commit_reveal_version;
+			let queued = Self::do_commit_timelocked_weights(
+				&hotkey,
+				netuid,
+				mecid,
+				commit,
+				reveal_round,
+				version,
+			)?;
+			Ok(Some(T::WeightInfo::commit_timelocked_weights(queued)).into())
+		}
+
 		/// Sets the weights of the signing hotkey in one mechanism of a subnet.
 		///
 		/// As [`Pallet::set_weights`], with `mecid` for the mechanism.
@@ -1978,7 +2413,7 @@ pub mod pallet {
 			version_key: u64,
 		) -> DispatchResult {
 			let hotkey = ensure_signed(origin)?;
-			Self::do_set_weights(&hotkey, netuid, mecid, dests, weights, version_key)
+			Self::do_set_weights(&hotkey, netuid, mecid, &dests, &weights, version_key)
 		}
 
 		/// Announces that another coldkey will follow the signer.

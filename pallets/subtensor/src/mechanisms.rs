@@ -23,5 +23,6 @@ impl<T: Config> Pallet<T> {
 		}
 		Incentive::<T>::remove(index);
 		LastUpdate::<T>::remove(index);
+		Self::clear_commits(index);
 	}
 }

@@ -4,9 +4,14 @@ use crate::{
 	self as pallet_subtensor,
 	genesis::{GenesisHyperparameters, GenesisNeuron, GenesisPool, GenesisSubnet},
 	pallet::*,
+	timelock::{TimelockDecryptor, Unlocked},
 	types::*,
 };
-use frame_support::{derive_impl, parameter_types, traits::ConstU64, PalletId};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstU32, ConstU64},
+	PalletId,
+};
 use sp_runtime::BuildStorage;
 
 /// Wide enough to hold the derived accounts of subnets without cutting the netuid off.
@@ -69,7 +74,42 @@ impl Config for Test {
 	type KeySwapCost = ConstU64<100_000_000>;
 	type KeySwapOnSubnetCost = ConstU64<1_000_000>;
 	type MaxSwapItems = frame_support::traits::ConstU32<64>;
+	type Timelock = Beacon;
+	type MaxRevealsPerBlock = ConstU32<2>;
 	type WeightInfo = ();
+}
+
+parameter_types! {
+	/// The newest round of the mock beacon.
+	pub static LastRound: u64 = 0;
+}
+
+/// A beacon without cryptography: a ciphertext is the round to which it is encrypted, followed by
+/// the plain text.
+pub struct Beacon;
+
+impl Beacon {
+	pub fn encrypt(plain: &[u8], round: u64) -> TimelockedBytes {
+		TimelockedBytes::truncate_from([&round.to_le_bytes(), plain].concat())
+	}
+}
+
+impl TimelockDecryptor for Beacon {
+	fn last_round() -> u64 {
+		LastRound::get()
+	}
+
+	fn decrypt(ciphertext: &[u8], round: u64) -> Unlocked {
+		if round > LastRound::get() {
+			return Unlocked::NotYet;
+		}
+		match ciphertext.split_first_chunk() {
+			Some((locked_to, plain)) if *locked_to == round.to_le_bytes() => {
+				Unlocked::Plain(plain.to_vec())
+			},
+			_ => Unlocked::Malformed,
+		}
+	}
 }
 
 /// Owns subnet 1; her hotkey is validator 0.

@@ -85,6 +85,7 @@ impl<T: Config> Pallet<T> {
 		Prometheus::<T>::remove(netuid, hotkey);
 		NeuronCertificates::<T>::remove(netuid, hotkey);
 		AlphaDividendsPerSubnet::<T>::remove(netuid, hotkey);
+		Self::forget_hash_commits(netuid, hotkey);
 	}
 
 	/// Gives a uid to a hotkey that has earned nothing yet and sent its sign of life just now.

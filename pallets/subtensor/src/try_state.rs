@@ -21,6 +21,8 @@
 //! 12. Serving: only hotkeys with a uid have an axon, a Prometheus endpoint or a certificate there.
 //! 13. Swaps: a dispute belongs to an announcement, and no swap was in the future or in a subnet
 //!     that does not exist.
+//! 14. Commits: only to mechanisms that exist; no queue is empty; hash commits are a registered
+//!     hotkey's, oldest first.
 
 use crate::{pallet::*, types::*};
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -36,7 +38,8 @@ impl<T: Config> Pallet<T> {
 			Self::check_neurons(netuid)?;
 		}
 		Self::check_ownership()?;
-		Self::check_serving_and_swaps()
+		Self::check_serving_and_swaps()?;
+		Self::check_commits()
 	}
 
 	fn check_subnets() -> Result<(), TryRuntimeError> {
@@ -243,6 +246,30 @@ impl<T: Config> Pallet<T> {
 			}),
 			"13: a hotkey was swapped in the future or in a subnet that does not exist"
 		);
+		Ok(())
+	}
+
+	fn check_commits() -> Result<(), TryRuntimeError> {
+		let exists = |index: StorageIndex| {
+			let netuid = index % MECHANISM_STRIDE;
+			NetworksAdded::<T>::get(netuid) && Self::mechanism_indices(netuid).any(|it| it == index)
+		};
+		for (index, hotkey, queue) in WeightCommits::<T>::iter() {
+			ensure!(exists(index), "14: a commit to a mechanism that does not exist");
+			ensure!(
+				Uids::<T>::contains_key(index % MECHANISM_STRIDE, hotkey),
+				"14: a commit of a hotkey that is not registered"
+			);
+			let blocks: alloc::vec::Vec<_> = queue.iter().map(|commit| commit.2).collect();
+			ensure!(
+				!blocks.is_empty() && blocks.is_sorted(),
+				"14: a queue of commits is empty or out of order"
+			);
+		}
+		for (index, _, queue) in TimelockedWeightCommits::<T>::iter() {
+			ensure!(exists(index), "14: a commit to a mechanism that does not exist");
+			ensure!(!queue.is_empty(), "14: a queue of commits is empty or out of order");
+		}
 		Ok(())
 	}
 }

@@ -25,6 +25,18 @@ pub trait WeightInfo {
 	/// `w`: weights.
 	fn set_weights(w: u32) -> Weight;
 	/// Fixed.
+	fn commit_weights() -> Weight;
+	/// `w`: weights, `s`: numbers of salt.
+	fn reveal_weights(w: u32, s: u32) -> Weight;
+	/// `c`: commits in the queue.
+	fn commit_timelocked_weights(c: u32) -> Weight;
+	/// What the block step does for a queue of `c` time-locked commits before it decrypts any.
+	fn timelocked_queue(c: u32) -> Weight;
+	/// What decrypting a commit and setting its `w` weights costs.
+	fn reveal_timelocked(w: u32) -> Weight;
+	/// `w`: weights that the transaction extension looks at.
+	fn guard(w: u32) -> Weight;
+	/// Fixed.
 	fn serve_axon() -> Weight;
 	/// Fixed.
 	fn serve_axon_tls() -> Weight;
@@ -74,6 +86,7 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 const NANOSECOND: u64 = 1_000;
 const MICROSECOND: u64 = 1_000 * NANOSECOND;
+const MILLISECOND: u64 = 1_000 * MICROSECOND;
 
 fn weight(db: frame_support::weights::RuntimeDbWeight, ref_time: u64, r: u64, w: u64) -> Weight {
 	Weight::from_parts(ref_time, 0).saturating_add(db.reads_writes(r, w))
@@ -101,6 +114,31 @@ macro_rules! estimates {
 		fn set_weights(w: u32) -> Weight {
 			weight($db, 40 * MICROSECOND, 14, 3)
 				.saturating_add(weight($db, 100 * NANOSECOND, 0, 0).saturating_mul(w.into()))
+		}
+		fn commit_weights() -> Weight {
+			weight($db, 40 * MICROSECOND, 15, 2)
+		}
+		fn reveal_weights(w: u32, s: u32) -> Weight {
+			let numbers = u64::from(w).saturating_add(s.into());
+			weight($db, 60 * MICROSECOND, 22, 2)
+				.saturating_add(weight($db, 200 * NANOSECOND, 0, 0).saturating_mul(numbers))
+		}
+		fn commit_timelocked_weights(c: u32) -> Weight {
+			weight($db, 60 * MICROSECOND, 16, 2)
+				.saturating_add(weight($db, 2 * MICROSECOND, 0, 0).saturating_mul(c.into()))
+		}
+		fn timelocked_queue(c: u32) -> Weight {
+			weight($db, 20 * MICROSECOND, 3, 1)
+				.saturating_add(weight($db, 2 * MICROSECOND, 0, 0).saturating_mul(c.into()))
+		}
+		// A pairing and a multiplication in G2, in wasm.
+		fn reveal_timelocked(w: u32) -> Weight {
+			weight($db, 50 * MILLISECOND, 12, 1)
+				.saturating_add(weight($db, 100 * NANOSECOND, 0, 0).saturating_mul(w.into()))
+		}
+		fn guard(w: u32) -> Weight {
+			weight($db, 20 * MICROSECOND, 13, 0)
+				.saturating_add(weight($db, 200 * NANOSECOND, 0, 0).saturating_mul(w.into()))
 		}
 		fn serve_axon() -> Weight {
 			weight($db, 25 * MICROSECOND, 3, 2)

@@ -167,7 +167,9 @@ impl pallet_subtensor::Config for Runtime {
 	type MaxTempo = ConstU16<50_400>;
 	type MaxUids = ConstU32<4096>;
 	type MinTempo = ConstU16<360>;
+	type MaxRevealsPerBlock = ConstU32<8>;
 	type PalletId = SubtensorPalletId;
+	type Timelock = ();
 	type WeightInfo = pallet_subtensor::weights::SubstrateWeight<Runtime>;
 }
 

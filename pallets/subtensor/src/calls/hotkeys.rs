@@ -140,6 +140,7 @@ impl<T: Config> Pallet<T> {
 			Axons::<T>::swap(netuid, old, netuid, new);
 			Prometheus::<T>::swap(netuid, old, netuid, new);
 			NeuronCertificates::<T>::swap(netuid, old, netuid, new);
+			Self::forget_hash_commits(netuid, old);
 		}
 		let dividends = AlphaDividendsPerSubnet::<T>::take(netuid, old);
 		if dividends > 0 {

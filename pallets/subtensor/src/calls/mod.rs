@@ -1,6 +1,7 @@
 //! What the calls do, by topic.
 
 mod coldkeys;
+pub(crate) mod commits;
 mod governance;
 mod hotkeys;
 mod identity;
@@ -8,4 +9,4 @@ mod networks;
 mod register;
 mod serving;
 mod stake;
-mod weights;
+pub(crate) mod weights;

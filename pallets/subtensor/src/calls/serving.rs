@@ -12,9 +12,7 @@ impl<T: Config> Pallet<T> {
 		netuid: NetUid,
 		axon: AxonInfo,
 	) -> DispatchResult {
-		Self::ensure_can_announce(hotkey, netuid, axon.ip_type, axon.ip, axon.port)?;
-		let last = Axons::<T>::get(netuid, hotkey).map(|last| last.block);
-		Self::ensure_waited(netuid, last, axon.block)?;
+		Self::check_serve_axon(hotkey, netuid, axon.ip_type, axon.ip, axon.port)?;
 		Axons::<T>::insert(netuid, hotkey, axon);
 		Self::deposit_event(Event::AxonServed { netuid, hotkey: hotkey.clone() });
 		Ok(())
@@ -39,12 +37,34 @@ impl<T: Config> Pallet<T> {
 		netuid: NetUid,
 		endpoint: PrometheusInfo,
 	) -> DispatchResult {
-		Self::ensure_can_announce(hotkey, netuid, endpoint.ip_type, endpoint.ip, endpoint.port)?;
-		let last = Prometheus::<T>::get(netuid, hotkey).map(|last| last.block);
-		Self::ensure_waited(netuid, last, endpoint.block)?;
+		Self::check_serve_prometheus(hotkey, netuid, endpoint.ip_type, endpoint.ip, endpoint.port)?;
 		Prometheus::<T>::insert(netuid, hotkey, endpoint);
 		Self::deposit_event(Event::PrometheusServed { netuid, hotkey: hotkey.clone() });
 		Ok(())
+	}
+
+	/// Whether a hotkey may announce this axon now.
+	pub(crate) fn check_serve_axon(
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		ip_type: u8,
+		ip: u128,
+		port: u16,
+	) -> Result<(), Error<T>> {
+		Self::ensure_can_announce(hotkey, netuid, ip_type, ip, port)?;
+		Self::ensure_waited(netuid, Axons::<T>::get(netuid, hotkey).map(|last| last.block))
+	}
+
+	/// Whether a hotkey may announce this Prometheus endpoint now.
+	pub(crate) fn check_serve_prometheus(
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		ip_type: u8,
+		ip: u128,
+		port: u16,
+	) -> Result<(), Error<T>> {
+		Self::ensure_can_announce(hotkey, netuid, ip_type, ip, port)?;
+		Self::ensure_waited(netuid, Prometheus::<T>::get(netuid, hotkey).map(|last| last.block))
 	}
 
 	/// The address can belong to a neuron, and the hotkey has one.
@@ -54,7 +74,7 @@ impl<T: Config> Pallet<T> {
 		ip_type: u8,
 		ip: u128,
 		port: u16,
-	) -> DispatchResult {
+	) -> Result<(), Error<T>> {
 		ensure!(ip_type == 4 || ip_type == 6, Error::<T>::InvalidIpType);
 		ensure!(is_reachable(ip_type, ip), Error::<T>::InvalidIpAddress);
 		ensure!(port != 0, Error::<T>::InvalidPort);
@@ -63,9 +83,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Axon and Prometheus endpoint each wait for their own last announcement.
-	fn ensure_waited(netuid: NetUid, last: Option<u64>, block: u64) -> DispatchResult {
+	fn ensure_waited(netuid: NetUid, last: Option<u64>) -> Result<(), Error<T>> {
 		let Some(last) = last else { return Ok(()) };
-		let waited = block.saturating_sub(last); // blocks only grow
+		let waited = Self::current_block().saturating_sub(last); // blocks only grow
 		ensure!(waited >= ServingRateLimit::<T>::get(netuid), Error::<T>::ServingRateLimitExceeded);
 		Ok(())
 	}

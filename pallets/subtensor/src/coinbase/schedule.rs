@@ -1,7 +1,7 @@
 //! When epochs run.
 
 use crate::{pallet::*, types::*, weights::WeightInfo};
-use frame_support::weights::WeightMeter;
+use frame_support::{traits::Get, weights::WeightMeter};
 use sp_runtime::DispatchError;
 
 /// Blocks without an epoch after which one is due in any case.
@@ -14,14 +14,19 @@ impl<T: Config> Pallet<T> {
 	pub(super) fn run_due_epochs(netuids: &[NetUid], block: u64, meter: &mut WeightMeter) {
 		let most = u32::from(MaxEpochsPerBlock::<T>::get());
 		let mut ran = 0u32;
+		let mut reveals = T::MaxRevealsPerBlock::get();
 		for netuid in netuids.iter().copied() {
 			BlocksSinceLastStep::<T>::mutate(netuid, |blocks| *blocks = blocks.saturating_add(1));
-			if !Self::epoch_is_due(netuid, block) {
-				continue;
-			}
-			if ran >= most {
+			let due = Self::epoch_is_due(netuid, block);
+			if due && ran >= most {
 				PendingEpochAt::<T>::insert(netuid, block.saturating_add(1));
 				Self::deposit_event(Event::EpochDeferred { netuid });
+				continue;
+			}
+			// Here and not for all subnets before, because only now it is clear that the epoch to
+			// which a due block belongs is not put off.
+			Self::reveal_timelocked(netuid, block, &mut reveals, meter);
+			if !due {
 				continue;
 			}
 			ran = ran.saturating_add(1);

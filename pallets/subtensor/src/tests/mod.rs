@@ -2,6 +2,8 @@
 //! invariants before and after it.
 
 mod block_step;
+mod commit_weights;
+mod extension;
 mod genesis;
 mod hyperparameters;
 mod identity;
@@ -14,5 +16,6 @@ mod set_weights;
 mod stake;
 mod swap_coldkey;
 mod swap_hotkey;
+mod timelock;
 mod trimming;
 mod try_state;

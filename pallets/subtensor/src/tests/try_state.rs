@@ -97,6 +97,27 @@ fn hotkeys_are_owned() {
 }
 
 #[test]
+fn commits_are_to_mechanisms_by_registered_hotkeys_in_order() {
+	let queue = |blocks: &[u64]| {
+		let commits = blocks.iter().map(|block| (Default::default(), 0, *block, 0)).collect();
+		CommitQueue::truncate_from(commits)
+	};
+	broken("14", || WeightCommits::<Test>::insert(7, hotkey(ALICE), queue(&[1])));
+	broken("14", || {
+		let second = storage_index(NETUID, 1).unwrap();
+		WeightCommits::<Test>::insert(second, hotkey(ALICE), queue(&[1]));
+	});
+	broken("14", || WeightCommits::<Test>::insert(NETUID, EVE, queue(&[1])));
+	broken("14", || WeightCommits::<Test>::insert(NETUID, hotkey(ALICE), queue(&[])));
+	broken("14", || WeightCommits::<Test>::insert(NETUID, hotkey(ALICE), queue(&[2, 1])));
+	broken("14", || TimelockedWeightCommits::<Test>::insert(NETUID, 0, BoundedVec::default()));
+	broken("14", || {
+		let commit = (hotkey(ALICE), 1, BoundedVec::default(), 1);
+		TimelockedWeightCommits::<Test>::insert(7, 0, BoundedVec::truncate_from(vec![commit]));
+	});
+}
+
+#[test]
 fn staking_lists_are_exact() {
 	broken("11", || StakingHotkeys::<Test>::remove(BOB));
 	broken("11", || {
