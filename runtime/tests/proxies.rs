@@ -17,6 +17,23 @@ fn register() -> RuntimeCall {
 	pallet_subtensor::Call::burned_register { netuid: 1, hotkey: Bob.to_account_id() }.into()
 }
 
+fn register_on_root() -> RuntimeCall {
+	pallet_subtensor::Call::root_register { hotkey: Bob.to_account_id() }.into()
+}
+
+fn set_children() -> RuntimeCall {
+	pallet_subtensor::Call::set_children {
+		hotkey: Bob.to_account_id(),
+		netuid: 1,
+		children: Vec::new(),
+	}
+	.into()
+}
+
+fn claim_root() -> RuntimeCall {
+	pallet_subtensor::Call::claim_root { subnets: [1].into() }.into()
+}
+
 fn start() -> RuntimeCall {
 	pallet_subtensor::Call::start_call { netuid: 1 }.into()
 }
@@ -52,6 +69,8 @@ fn allowed(call: RuntimeCall) -> Vec<ProxyType> {
 		ProxyType::SudoUncheckedSetCode,
 		ProxyType::Senate,
 		ProxyType::RootWeights,
+		ProxyType::ChildKeys,
+		ProxyType::RootClaim,
 	]
 	.into_iter()
 	.filter(|kind| kind.filter(&call))
@@ -70,6 +89,9 @@ fn subnet_calls_need_their_kind() {
 	use ProxyType::*;
 	assert_eq!(allowed(add_stake()), [Any, NonCritical, NonTransfer, Staking]);
 	assert_eq!(allowed(register()), [Any, NonTransfer, Registration]);
+	assert_eq!(allowed(register_on_root()), [Any, NonTransfer]);
+	assert_eq!(allowed(set_children()), [Any, NonCritical, NonTransfer, NonFungible, ChildKeys]);
+	assert_eq!(allowed(claim_root()), [Any, NonCritical, NonTransfer, NonFungible, RootClaim]);
 	assert_eq!(allowed(start()), [Any, Owner, NonCritical, NonTransfer, NonFungible]);
 	assert_eq!(allowed(set_rho()), allowed(start()));
 }
@@ -86,6 +108,8 @@ fn a_superset_allows_whatever_its_subset_allows() {
 	let kinds: Vec<ProxyType> =
 		(0..18).map(|index| codec::Decode::decode(&mut &[index][..]).unwrap()).collect();
 	let calls = [transfer(1), transfer(TAO), add_stake(), register(), start(), sudo()];
+	let calls = calls.into_iter().chain([register_on_root(), set_children(), claim_root()]);
+	let calls: Vec<_> = calls.collect();
 	for superset in &kinds {
 		for subset in kinds.iter().filter(|kind| superset.is_superset(kind)) {
 			for call in &calls {

@@ -1,9 +1,9 @@
 //! Benchmarks of every call and every step of the block hook.
 
-use crate::{genesis::*, hyperparameters::Hyperparameter, pallet::*, types::*};
+use crate::{genesis::*, hyperparameters::Hyperparameter, pallet::*, pool::Pool, types::*};
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
-use frame_support::traits::fungible::Mutate;
+use frame_support::{traits::fungible::Mutate, weights::WeightMeter};
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use sp_runtime::traits::Zero;
 
@@ -88,6 +88,28 @@ fn subnets_up_to<T: Config>(count: NetUid, owner: &T::AccountId) {
 fn stake_for<T: Config>(hotkey: &T::AccountId, coldkey: T::AccountId) {
 	Pallet::<T>::increase_stake(hotkey, &coldkey, NETUID, UNIT).expect("it is little");
 	Pallet::<T>::mint_alpha_out(NETUID, UNIT).expect("it is little");
+}
+
+/// Lets a coldkey's root stake on a hotkey earn in subnets 1 to `s`.
+fn root_earnings<T: Config>(hotkey: &T::AccountId, coldkey: &T::AccountId, s: u32) {
+	SubnetTAO::<T>::mutate(ROOT, |tao| *tao += 1_000 * UNIT);
+	Pallet::<T>::mint_alpha_out(ROOT, 1_000 * UNIT).expect("it is little");
+	Pallet::<T>::increase_stake(hotkey, coldkey, ROOT, 1_000 * UNIT).expect("it is little");
+	for netuid in 1..=s as NetUid {
+		Pallet::<T>::raise_root_claims(hotkey, netuid, 1 << 22, UNIT).expect("it is little");
+		Pallet::<T>::mint_alpha_out(netuid, UNIT).expect("it is little");
+	}
+}
+
+/// Makes a hotkey the parent of `children`, at once.
+fn parent_of<T: Config>(parent: u32, children: Vec<T::AccountId>) {
+	let owner = coldkey::<T>();
+	Pallet::<T>::create_hotkey_if_new(&owner, &hotkey::<T>(parent)).expect("there is room");
+	let children = children.into_iter().map(|child| (1 << 60, child)).collect();
+	SubtokenEnabled::<T>::insert(NETUID, false);
+	Pallet::<T>::do_set_children(&owner, &hotkey::<T>(parent), NETUID, children)
+		.expect("the family is new");
+	SubtokenEnabled::<T>::insert(NETUID, true);
 }
 
 #[benchmarks]
@@ -433,6 +455,202 @@ mod benches {
 		_(RawOrigin::Signed(who.clone()));
 
 		assert!(!ColdkeySwapAnnouncements::<T>::contains_key(who));
+	}
+
+	/// All seats are taken.
+	#[benchmark]
+	fn root_register() {
+		let owner = subnet::<T>(1, 0);
+		let seats = u32::from(MaxAllowedUids::<T>::get(ROOT));
+		for index in 0..seats {
+			Pallet::<T>::do_root_register(&owner, &hotkey::<T>(index)).expect("there is a seat");
+		}
+		let newcomer = hotkey::<T>(seats);
+		Pallet::<T>::create_hotkey_if_new(&owner, &newcomer).expect("there is room");
+		root_earnings::<T>(&newcomer, &owner, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), newcomer.clone());
+
+		assert!(Uids::<T>::contains_key(ROOT, newcomer));
+	}
+
+	#[benchmark]
+	fn set_children(c: Linear<0, 5>) {
+		let owner = subnet::<T>(1, 0);
+		let parent = hotkey::<T>(0);
+		StakeThreshold::<T>::put(1);
+		let children = (1..=c).map(|index| (1 << 60, hotkey::<T>(index))).collect();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), parent.clone(), NETUID, children);
+
+		assert!(PendingChildKeys::<T>::contains_key(NETUID, parent));
+	}
+
+	#[benchmark]
+	fn set_childkey_take() {
+		let owner = subnet::<T>(1, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), hotkey::<T>(0), NETUID, 1_000);
+
+		assert_eq!(ChildkeyTake::<T>::get(hotkey::<T>(0), NETUID), 1_000);
+	}
+
+	#[benchmark]
+	fn sudo_set_tx_childkey_take_rate_limit() {
+		#[extrinsic_call]
+		_(RawOrigin::Root, 7);
+
+		assert_eq!(TxChildkeyTakeRateLimit::<T>::get(), 7);
+	}
+
+	#[benchmark]
+	fn sudo_set_min_childkey_take() {
+		#[extrinsic_call]
+		_(RawOrigin::Root, 7);
+
+		assert_eq!(MinChildkeyTake::<T>::get(), 7);
+	}
+
+	#[benchmark]
+	fn sudo_set_max_childkey_take() {
+		#[extrinsic_call]
+		_(RawOrigin::Root, 7);
+
+		assert_eq!(MaxChildkeyTake::<T>::get(), 7);
+	}
+
+	#[benchmark]
+	fn set_pending_childkey_cooldown() {
+		#[extrinsic_call]
+		_(RawOrigin::Root, 7);
+
+		assert_eq!(PendingChildKeyCooldown::<T>::get(), 7);
+	}
+
+	/// Without any hotkey.
+	#[benchmark]
+	fn claim_root() {
+		let who = coldkey::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), [NETUID].into());
+	}
+
+	/// A hotkey that has earned nothing.
+	#[benchmark]
+	fn claim_root_visit() {
+		let owner = subnet::<T>(1, 0);
+		let mut meter = WeightMeter::new();
+
+		#[block]
+		{
+			Pallet::<T>::claim_root_of(&owner, None, &mut meter);
+		}
+	}
+
+	#[benchmark]
+	fn claim_root_hotkey(s: Linear<1, 8>) {
+		let owner = subnet::<T>(1, 0);
+		subnets_up_to::<T>(s as NetUid + 1, &owner);
+		for netuid in 2..=s as NetUid {
+			let (tao, alpha) = (1_000 * UNIT, 1_000 * UNIT);
+			T::Currency::set_balance(&Pallet::<T>::subnet_account(netuid), tao);
+			Pallet::<T>::store_pool(netuid, Pool { tao, alpha });
+			Pallet::<T>::start_subnet(netuid, 1);
+		}
+		root_earnings::<T>(&hotkey::<T>(0), &owner, s);
+		let mut meter = WeightMeter::new();
+
+		#[block]
+		{
+			Pallet::<T>::claim_root_of(&owner, None, &mut meter);
+		}
+
+		assert_eq!(Pallet::<T>::root_earned(&hotkey::<T>(0), &owner, NETUID), Ok(0));
+	}
+
+	#[benchmark]
+	fn keep_root_earnings(s: Linear<1, 128>) {
+		let owner = subnet::<T>(1, 0);
+		let hotkey = hotkey::<T>(0);
+		root_earnings::<T>(&hotkey, &owner, s);
+
+		#[block]
+		{
+			Pallet::<T>::keep_root_earnings(&hotkey, &owner, ROOT, UNIT).expect("it is little");
+		}
+
+		assert!(RootClaimed::<T>::contains_key((NETUID, hotkey, owner)));
+	}
+
+	#[benchmark]
+	fn set_root_claim_type() {
+		let who = coldkey::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), RootClaimTypeEnum::Keep);
+
+		assert_eq!(RootClaimType::<T>::get(who), RootClaimTypeEnum::Keep);
+	}
+
+	#[benchmark]
+	fn sudo_set_num_root_claims() {
+		#[extrinsic_call]
+		_(RawOrigin::Root, 7);
+
+		assert_eq!(NumRootClaim::<T>::get(), 7);
+	}
+
+	#[benchmark]
+	fn sudo_set_root_claim_threshold() {
+		subnet::<T>(1, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, NETUID, 7);
+
+		assert!(RootClaimableThreshold::<T>::contains_key(NETUID));
+	}
+
+	/// `p` hotkeys wait, and the time of `a` of them has come.
+	#[benchmark]
+	fn apply_pending_children(p: Linear<32, 512>, a: Linear<1, 32>) {
+		let owner = subnet::<T>(1, 0);
+		for index in 0..p {
+			let parent = hotkey::<T>(1_000 + index);
+			Pallet::<T>::create_hotkey_if_new(&owner, &parent).expect("there is room");
+			let cooldown = if index < a { 0 } else { 1_000 };
+			PendingChildKeyCooldown::<T>::put(cooldown);
+			let children = (0..5).map(|child| (1 << 60, hotkey::<T>(child + 1))).collect();
+			Pallet::<T>::do_set_children(&owner, &parent, NETUID, children).expect("there is room");
+		}
+		let mut meter = WeightMeter::new();
+
+		#[block]
+		{
+			Pallet::<T>::apply_pending_children(NETUID, 2, &mut meter);
+		}
+
+		assert_eq!(PendingChildKeysCount::<T>::get(NETUID), p - a);
+	}
+
+	/// One neuron with `p` parents.
+	#[benchmark]
+	fn inheritance(p: Linear<1, 64>) {
+		subnet::<T>(1, 0);
+		for index in 0..p {
+			parent_of::<T>(1_000 + index, vec![hotkey::<T>(0)]);
+		}
+		PendingEpochAt::<T>::insert(NETUID, 2);
+
+		#[block]
+		{
+			Pallet::<T>::block_step(2);
+		}
+
+		assert_eq!(LastMechansimStepBlock::<T>::get(NETUID), 2);
 	}
 
 	#[benchmark]

@@ -191,6 +191,15 @@ impl<T: Config> Pallet<T> {
 		if let Some(blocks) = config.coldkey_swap_reannouncement_delay {
 			ColdkeySwapReannouncementDelay::<T>::put(BlockNumberFor::<T>::from(blocks));
 		}
+		if let Some(blocks) = config.pending_childkey_cooldown {
+			PendingChildKeyCooldown::<T>::put(blocks);
+		}
+		if let Some(blocks) = config.children_rate_limit {
+			ChildrenRateLimit::<T>::put(blocks);
+		}
+		if let Some(blocks) = config.childkey_take_rate_limit {
+			TxChildkeyTakeRateLimit::<T>::put(blocks);
+		}
 		NewSubnet::<T>::put(config.new_subnet);
 		if config.subnets.first().is_some_and(|first| first.netuid != ROOT) {
 			return Err("the first subnet must be netuid 0, the root network".into());

@@ -26,6 +26,8 @@
 //! | [`coinbase`] | the block step: emission, schedule, distribution |
 //! | [`epoch`] | load, run `yuma-consensus`, store |
 //! | [`hyperparameters`] | what can be set, by whom, within which bounds: one table |
+//! | [`inheritance`] | whose stake counts for whom: children and parents |
+//! | [`root_claims`] | what root stakers have earned in subnets, and how they get it |
 //! | [`neurons`] | uids: append, replace, pruning order |
 //! | [`trimming`], [`mechanisms`] | making a subnet smaller; adding and removing mechanisms |
 //! | [`timelock`] | commits that the chain itself decrypts and reveals |
@@ -53,10 +55,12 @@ pub mod extension;
 pub mod fixed;
 pub mod genesis;
 pub mod hyperparameters;
+pub mod inheritance;
 pub mod mechanisms;
 pub mod neurons;
 pub mod pool;
 pub mod read;
+pub mod root_claims;
 pub mod stake;
 pub mod timelock;
 pub mod trimming;
@@ -89,7 +93,7 @@ pub mod pallet {
 		read::absent::{EpochConsensus, LockState, NetworkRegistrationInfo},
 		timelock::TimelockDecryptor,
 	};
-	use alloc::vec::Vec;
+	use alloc::{collections::BTreeSet, vec::Vec};
 	use codec::{Compact, Decode};
 	use frame_support::{
 		pallet_prelude::*,
@@ -121,6 +125,14 @@ pub mod pallet {
 		(<T as frame_system::Config>::AccountId, u64, TimelockedBytes, u64),
 		ConstU32<MAX_TIMELOCKED_COMMITS>,
 	>;
+
+	/// The children of a hotkey in a subnet: (part of its stake as a fraction of 2^64 - 1, child).
+	pub type ChildList<T> = BoundedVec<(u64, <T as frame_system::Config>::AccountId), ConstU32<5>>;
+	/// The parents of a hotkey in a subnet: (part of the parent's stake as a fraction of 2^64 - 1,
+	/// parent). Their number is not limited on the live network; here it is, because every epoch
+	/// looks at all of them. 64 is one for each seat in the root network.
+	pub type ParentList<T> =
+		BoundedVec<(u64, <T as frame_system::Config>::AccountId), ConstU32<64>>;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
 
@@ -246,6 +258,12 @@ pub mod pallet {
 	#[pallet::type_value]
 	pub fn DefaultColdkeySwapReannouncementDelay<T: Config>() -> BlockNumberFor<T> {
 		7_200u32.into()
+	}
+
+	/// 500,000 units of alpha.
+	#[pallet::type_value]
+	pub fn DefaultRootClaimableThreshold() -> I96F32 {
+		I96F32 { bits: 500_000 << 32 }
 	}
 
 	// Hashers. Netuids and uids are handed out by the chain, so `Identity` is safe and keeps maps
@@ -549,10 +567,6 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type MaxRegistrationsPerBlock<T> =
 		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<1>>;
-
-	/// Least child take in this subnet, as a fraction of 65535.
-	#[pallet::storage]
-	pub type MinChildkeyTakePerSubnet<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
 	// ---- Governance ----
 
@@ -984,6 +998,154 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type MinerBurned<T> = StorageMap<_, Identity, NetUid, U64F64, ValueQuery>;
 
+	// ---- Children ----
+
+	/// Children of a hotkey: (hotkey, netuid).
+	#[pallet::storage]
+	pub type ChildKeys<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Identity,
+		NetUid,
+		ChildList<T>,
+		ValueQuery,
+	>;
+
+	/// Parents of a hotkey: (hotkey, netuid). The other side of [`ChildKeys`].
+	#[pallet::storage]
+	pub type ParentKeys<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Identity,
+		NetUid,
+		ParentList<T>,
+		ValueQuery,
+	>;
+
+	/// Children that a hotkey has chosen, and the block after which they take effect with the next
+	/// epoch: (netuid, hotkey).
+	#[pallet::storage]
+	pub type PendingChildKeys<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		(ChildList<T>, u64),
+		ValueQuery,
+	>;
+
+	/// Number of entries of [`PendingChildKeys`], which is limited so that an epoch can go through
+	/// them.
+	#[pallet::storage]
+	pub type PendingChildKeysCount<T> = StorageMap<_, Identity, NetUid, u32, ValueQuery>;
+
+	/// Blocks between choosing children and the earliest epoch with them.
+	#[pallet::storage]
+	pub type PendingChildKeyCooldown<T> = StorageValue<_, u64, ValueQuery, ConstU64<7_200>>;
+
+	/// Blocks between two choices of children by a hotkey in a subnet. A constant on the live
+	/// network; here genesis may set it.
+	#[pallet::storage]
+	pub type ChildrenRateLimit<T> = StorageValue<_, u64, ValueQuery, ConstU64<150>>;
+
+	/// Block of the last choice of children: (netuid, hotkey).
+	#[pallet::storage]
+	pub type LastChildrenBlock<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, u64, OptionQuery>;
+
+	/// Part of its parents' dividends that a hotkey keeps, as a fraction of 65535: (hotkey, netuid).
+	#[pallet::storage]
+	pub type ChildkeyTake<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, u16, ValueQuery>;
+
+	/// Least child take, as a fraction of 65535.
+	#[pallet::storage]
+	pub type MinChildkeyTake<T> = StorageValue<_, u16, ValueQuery>;
+
+	/// Highest child take, as a fraction of 65535.
+	#[pallet::storage]
+	pub type MaxChildkeyTake<T> = StorageValue<_, u16, ValueQuery, ConstU16<11_796>>;
+
+	/// Least child take in a subnet, as a fraction of 65535; the higher of both counts.
+	#[pallet::storage]
+	pub type MinChildkeyTakePerSubnet<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	/// Blocks between two changes of a child take, of which the second raises it.
+	#[pallet::storage]
+	pub type TxChildkeyTakeRateLimit<T> = StorageValue<_, u64, ValueQuery, ConstU64<216_000>>;
+
+	/// Block of the last change of a child take: (netuid, hotkey).
+	#[pallet::storage]
+	pub type LastChildkeyTakeBlock<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, u64, OptionQuery>;
+
+	/// Part of its children's dividends that a parent of another owner loses, as a fraction of
+	/// 2^64 - 1. It is recycled.
+	#[pallet::storage]
+	pub type CKBurn<T> = StorageValue<_, u64, ValueQuery>;
+
+	// ---- Root claims ----
+
+	/// Alpha that a coldkey's root stake has no claim for, because it was claimed or earned before
+	/// the stake came: (netuid, hotkey, coldkey).
+	#[pallet::storage]
+	pub type RootClaimed<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Identity, NetUid>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+		),
+		u128,
+		ValueQuery,
+	>;
+
+	/// Alpha that a coldkey earned by root stake that has left since: (hotkey, coldkey, netuid).
+	#[pallet::storage]
+	pub type RootUnclaimed<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Identity, NetUid>,
+		),
+		AlphaBalance,
+		ValueQuery,
+	>;
+
+	/// How a coldkey gets what its root stake earns.
+	#[pallet::storage]
+	pub type RootClaimType<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, RootClaimTypeEnum, ValueQuery>;
+
+	/// Least alpha that is paid at once.
+	#[pallet::storage]
+	pub type RootClaimableThreshold<T> =
+		StorageMap<_, Blake2_128Concat, NetUid, I96F32, ValueQuery, DefaultRootClaimableThreshold>;
+
+	/// How many coldkeys a block pays without being asked; 0 = none.
+	#[pallet::storage]
+	pub type NumRootClaim<T> = StorageValue<_, u64, ValueQuery, ConstU64<5>>;
+
+	/// The coldkey that was paid last without being asked; none = begin with the first.
+	#[pallet::storage]
+	pub type RootClaimCursor<T: Config> = StorageValue<_, T::AccountId, OptionQuery>;
+
+	/// Root dividends of the last epoch: (netuid, hotkey).
+	#[pallet::storage]
+	pub type RootAlphaDividendsPerSubnet<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		AlphaBalance,
+		ValueQuery,
+	>;
+
 	// ---- Read by clients, never written here ----
 	//
 	// What these items are about does not exist on this chain; `read::absent` says why. Clients
@@ -1252,6 +1414,97 @@ pub mod pallet {
 			/// Coldkey.
 			who: T::AccountId,
 		},
+		/// A hotkey chose its children; they take effect with the first epoch after a block.
+		SetChildrenScheduled {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// Block after which they take effect.
+			cooldown_block: u64,
+			/// (Part of the stake as a fraction of 2^64 - 1, child).
+			children: ChildList<T>,
+		},
+		/// A hotkey has these children now.
+		SetChildren {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// (Part of the stake as a fraction of 2^64 - 1, child).
+			children: ChildList<T>,
+		},
+		/// Chosen children could not take effect, because relations have changed since; the hotkey
+		/// keeps those it has.
+		SetChildrenFailed {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// Why.
+			error: DispatchError,
+		},
+		/// A hotkey changed what it keeps of its parents' dividends.
+		ChildKeyTakeSet {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// As a fraction of 65535.
+			take: u16,
+		},
+		/// Root changed the least child take.
+		MinChildKeyTakeSet {
+			/// As a fraction of 65535.
+			take: u16,
+		},
+		/// Root changed the highest child take.
+		MaxChildKeyTakeSet {
+			/// As a fraction of 65535.
+			take: u16,
+		},
+		/// Root changed how often a child take may be raised.
+		TxChildKeyTakeRateLimitSet {
+			/// Blocks.
+			blocks: u64,
+		},
+		/// Root changed how long chosen children wait.
+		PendingChildKeyCooldownSet {
+			/// Blocks.
+			blocks: u64,
+		},
+		/// A coldkey got what its root stake had earned in a subnet.
+		RootClaimed {
+			/// Who earned it.
+			coldkey: T::AccountId,
+			/// On whom the root stake is, or was.
+			hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// Earned.
+			alpha: AlphaBalance,
+			/// What it was sold for and staked on root, in rao; 0 if the alpha itself was staked.
+			tao: TaoBalance,
+		},
+		/// A coldkey changed how it gets what its root stake earns.
+		RootClaimTypeSet {
+			/// Who.
+			coldkey: T::AccountId,
+			/// How.
+			root_claim_type: RootClaimTypeEnum,
+		},
+		/// Root changed how many coldkeys a block pays without being asked.
+		NumRootClaimsSet {
+			/// How many.
+			coldkeys: u64,
+		},
+		/// What is paid at once in a subnet was changed.
+		RootClaimThresholdSet {
+			/// Subnet.
+			netuid: NetUid,
+			/// Least alpha.
+			threshold: AlphaBalance,
+		},
 		/// An epoch ran, and its emission was paid.
 		EpochRan {
 			/// Subnet.
@@ -1344,6 +1597,8 @@ pub mod pallet {
 
 	#[pallet::error]
 	pub enum Error<T> {
+		/// This chain has no root network: its genesis must list netuid 0.
+		RootNetworkDoesNotExist,
 		/// The IP type is neither 4 nor 6: pass 4 for an IPv4 and 6 for an IPv6 address.
 		InvalidIpType,
 		/// The address is not one of the stated family, or is all zeroes or all ones: pass a real one.
@@ -1362,6 +1617,8 @@ pub mod pallet {
 		NotEnoughStakeToWithdraw,
 		/// The combined stake is below the threshold for weights: stake more on this hotkey.
 		NotEnoughStakeToSetWeights,
+		/// The hotkey's own stake is below the threshold for children: stake more on it.
+		NotEnoughStakeToSetChildkeys,
 		/// The coldkey's free balance is too small: fund it first.
 		NotEnoughBalanceToStake,
 		/// The uid holds no validator permit: get stake among the top validators and wait for the
@@ -1396,8 +1653,11 @@ pub mod pallet {
 		SubNetRegistrationDisabled,
 		/// Only the subnet's owner may do this: sign with the owner's coldkey.
 		NotSubnetOwner,
-		/// Neurons cannot register in the root network by burning.
+		/// The root network has neither registration by burning nor children: see root_register.
 		RegistrationNotPermittedOnRootSubnet,
+		/// The root network is full, and nobody there has less root stake than the hotkey: stake more
+		/// TAO on it on root.
+		StakeTooLowForRoot,
 		/// The coldkey cannot pay for the swap of a hotkey (see KeySwapCost and
 		/// KeySwapOnSubnetCost): fund it first.
 		NotEnoughBalanceToPaySwapHotKey,
@@ -1417,6 +1677,17 @@ pub mod pallet {
 		ColdKeyAlreadyAssociated,
 		/// The coldkey cannot pay for the swap (see KeySwapCost): fund it first.
 		NotEnoughBalanceToPaySwapColdKey,
+		/// A hotkey cannot be its own child: name other hotkeys.
+		InvalidChild,
+		/// A child is named twice: name each once.
+		DuplicateChild,
+		/// The proportions add up to more than everything, that is 2^64 - 1: lower them.
+		ProportionOverflow,
+		/// A hotkey has at most five children in a subnet: name fewer.
+		TooManyChildren,
+		/// Too early to do this again: see OwnerHyperparamRateLimit and LastRateLimitedBlock, or
+		/// ChildrenRateLimit for children.
+		TxRateLimitExceeded,
 		/// This coldkey has announced no swap: announce it first.
 		ColdkeySwapAnnouncementNotFound,
 		/// The announcement is too recent: see the block in ColdkeySwapAnnouncements.
@@ -1430,14 +1701,16 @@ pub mod pallet {
 		ColdkeySwapAlreadyDisputed,
 		/// The new coldkey is somebody's hotkey: use an account that is not.
 		NewColdKeyIsHotkey,
+		/// The take lies outside of MinChildkeyTake (of the chain or the subnet) and MaxChildkeyTake.
+		InvalidChildkeyTake,
+		/// A take may not be raised so soon after its last change: see TxChildkeyTakeRateLimit.
+		TxChildkeyTakeRateLimitExceeded,
 		/// Liquid alpha is off in this subnet: switch it on before setting its bounds.
 		LiquidAlphaDisabled,
 		/// The upper bound of liquid alpha is below 1638 (0.025): pass a higher one.
 		AlphaHighTooLow,
 		/// The lower bound of liquid alpha is below 1638 (0.025) or above the upper one.
 		AlphaLowOutOfRange,
-		/// Too early to do this again: see OwnerHyperparamRateLimit and LastRateLimitedBlock.
-		TxRateLimitExceeded,
 		/// No such subnet: see NetworksAdded.
 		SubnetNotExists,
 		/// Too many commits wait for their reveal: reveal them, or wait until they expire.
@@ -1469,6 +1742,14 @@ pub mod pallet {
 		AmountTooLow,
 		/// The pool cannot give anything for this amount: trade less, or wait until it has more.
 		InsufficientLiquidity,
+		/// A child is a parent of the same hotkey: one of both must go first.
+		ChildParentInconsistency,
+		/// More coldkeys than a block can pay: pass at most 50.
+		InvalidNumRootClaim,
+		/// The threshold is above 10,000,000 units of alpha: pass less.
+		InvalidRootClaimThreshold,
+		/// A claim names one to five subnets, and a claim type that keeps some names at least one.
+		InvalidSubnetNumber,
 		/// The swap of this coldkey is disputed: only root can go on, by resetting it.
 		ColdkeySwapDisputed,
 		/// The announcement may not be withdrawn yet: see ColdkeySwapReannouncementDelay.
@@ -1532,6 +1813,11 @@ pub mod pallet {
 		/// hotkey that committed: encrypt SCALE(hotkey, uids, values, version_key) to the round
 		/// that you name.
 		MalformedTimelockedCommit,
+		/// A child has as many parents as the chain can list for it: choose another child.
+		TooManyParents,
+		/// As many hotkeys wait for their children in this subnet as may: try again after its next
+		/// epochs.
+		TooManyPendingChildren,
 		/// The coldkey has as many hotkeys as the chain can list for it: use another coldkey.
 		TooManyHotkeys,
 		/// More stake and hotkeys hang on the key than one swap can move (see MaxSwapItems): swap a
@@ -1572,6 +1858,12 @@ pub mod pallet {
 		pub coldkey_swap_announcement_delay: Option<u32>,
 		/// Blocks after which such an announcement may be replaced or withdrawn.
 		pub coldkey_swap_reannouncement_delay: Option<u32>,
+		/// Blocks between choosing children and the earliest epoch with them.
+		pub pending_childkey_cooldown: Option<u64>,
+		/// Blocks between two choices of children by a hotkey in a subnet.
+		pub children_rate_limit: Option<u64>,
+		/// Blocks between two changes of a child take, of which the second raises it.
+		pub childkey_take_rate_limit: Option<u64>,
 		/// Hyperparameters of subnets to come.
 		pub new_subnet: NewSubnetParams,
 		/// Subnets that exist from the start.
@@ -1668,7 +1960,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeAdded`].
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::add_stake())]
+		#[pallet::weight(T::WeightInfo::add_stake().saturating_add(Pallet::<T>::stake_change_weight(*netuid)))]
 		pub fn add_stake(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -1692,7 +1984,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`].
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::remove_stake())]
+		#[pallet::weight(T::WeightInfo::remove_stake().saturating_add(Pallet::<T>::stake_change_weight(*netuid)))]
 		pub fn remove_stake(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -1874,6 +2166,60 @@ pub mod pallet {
 			Self::do_register_network(&coldkey, &hotkey, None)
 		}
 
+		/// Takes a seat in the root network. If all are taken, that of the hotkey with the least root
+		/// stake, if the newcomer has more.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey of the hotkey. A hotkey that nobody owns becomes the coldkey's.
+		///
+		/// ## Errors
+		/// [`Error::RootNetworkDoesNotExist`], [`Error::HotKeyAlreadyRegisteredInSubNet`],
+		/// [`Error::NonAssociatedColdKey`], [`Error::TooManyHotkeys`],
+		/// [`Error::StakeTooLowForRoot`], [`Error::NoNeuronIdAvailable`].
+		///
+		/// ## Events
+		/// [`Event::NeuronRegistered`], and [`Event::NeuronPruned`] if all seats were taken.
+		#[pallet::call_index(62)]
+		#[pallet::weight(T::WeightInfo::root_register())]
+		pub fn root_register(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_root_register(&coldkey, &hotkey)
+		}
+
+		/// Chooses the children of a hotkey in a subnet: hotkeys for which a part of its stake
+		/// counts, and which share with it what they earn. An empty list takes all back.
+		///
+		/// The choice takes effect with the subnet's first epoch after a cooldown, or at once if the
+		/// subnet has not been started.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey of the hotkey.
+		///
+		/// ## Parameters
+		/// - `children`: (part of the stake as a fraction of 2^64 - 1, child), at most five.
+		///
+		/// ## Errors
+		/// In this order: [`Error::TxRateLimitExceeded`],
+		/// [`Error::RegistrationNotPermittedOnRootSubnet`], [`Error::SubnetNotExists`],
+		/// [`Error::NonAssociatedColdKey`], [`Error::DuplicateChild`], [`Error::InvalidChild`],
+		/// [`Error::TooManyChildren`], [`Error::ProportionOverflow`],
+		/// [`Error::ChildParentInconsistency`], [`Error::TooManyParents`],
+		/// [`Error::NotEnoughStakeToSetChildkeys`], [`Error::TooManyPendingChildren`].
+		///
+		/// ## Events
+		/// [`Event::SetChildrenScheduled`], or [`Event::SetChildren`] if it takes effect at once.
+		#[pallet::call_index(67)]
+		#[pallet::weight(T::WeightInfo::set_children(children.len() as u32))]
+		pub fn set_children(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			children: Vec<(u64, T::AccountId)>,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_set_children(&coldkey, &hotkey, netuid, children)
+		}
+
 		/// Says who a coldkey is.
 		///
 		/// ## Dispatch Origin
@@ -1914,6 +2260,26 @@ pub mod pallet {
 			let hotkeys = OwnedHotkeys::<T>::decode_len(&coldkey).unwrap_or(0);
 			let hotkeys = u32::try_from(hotkeys).unwrap_or(MAX_KEYS);
 			Ok(Some(T::WeightInfo::set_identity(hotkeys)).into())
+		}
+
+		/// Sets how many blocks must pass between two changes of a child take, of which the second
+		/// raises it.
+		///
+		/// ## Dispatch Origin
+		/// Root.
+		///
+		/// ## Events
+		/// [`Event::TxChildKeyTakeRateLimitSet`].
+		#[pallet::call_index(69)]
+		#[pallet::weight(T::WeightInfo::sudo_set_tx_childkey_take_rate_limit())]
+		pub fn sudo_set_tx_childkey_take_rate_limit(
+			origin: OriginFor<T>,
+			tx_rate_limit: u64,
+		) -> DispatchResult {
+			ensure_root(origin)?;
+			TxChildkeyTakeRateLimit::<T>::put(tx_rate_limit);
+			Self::deposit_event(Event::TxChildKeyTakeRateLimitSet { blocks: tx_rate_limit });
+			Ok(())
 		}
 
 		/// Lets a hotkey take over from another, with its stake.
@@ -2006,6 +2372,66 @@ pub mod pallet {
 			let coldkey = ensure_signed(origin)?;
 			let moved = Self::do_swap_hotkey(&coldkey, &hotkey, &new_hotkey, netuid, keep_stake)?;
 			Ok(Some(T::WeightInfo::swap_hotkey(moved.subnets, moved.items)).into())
+		}
+
+		/// Sets what a hotkey keeps of its parents' dividends in a subnet.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey of the hotkey.
+		///
+		/// ## Parameters
+		/// - `take`: a fraction of 65535.
+		///
+		/// ## Errors
+		/// [`Error::NonAssociatedColdKey`], [`Error::SubnetNotExists`],
+		/// [`Error::InvalidChildkeyTake`], [`Error::TxChildkeyTakeRateLimitExceeded`].
+		///
+		/// ## Events
+		/// [`Event::ChildKeyTakeSet`].
+		#[pallet::call_index(75)]
+		#[pallet::weight(T::WeightInfo::set_childkey_take())]
+		pub fn set_childkey_take(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			take: u16,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_set_childkey_take(&coldkey, &hotkey, netuid, take)
+		}
+
+		/// Sets the least child take of the chain. Lower takes count as this one.
+		///
+		/// ## Dispatch Origin
+		/// Root.
+		///
+		/// ## Errors
+		/// [`Error::InvalidChildkeyTake`] if it is above the highest.
+		///
+		/// ## Events
+		/// [`Event::MinChildKeyTakeSet`].
+		#[pallet::call_index(76)]
+		#[pallet::weight(T::WeightInfo::sudo_set_min_childkey_take())]
+		pub fn sudo_set_min_childkey_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_set_min_childkey_take(take)
+		}
+
+		/// Sets the highest child take that may be set from now on. Takes above it stay.
+		///
+		/// ## Dispatch Origin
+		/// Root.
+		///
+		/// ## Errors
+		/// [`Error::InvalidChildkeyTake`] if it is below the least.
+		///
+		/// ## Events
+		/// [`Event::MaxChildKeyTakeSet`].
+		#[pallet::call_index(77)]
+		#[pallet::weight(T::WeightInfo::sudo_set_max_childkey_take())]
+		pub fn sudo_set_max_childkey_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_set_max_childkey_take(take)
 		}
 
 		/// Says what a subnet is.
@@ -2257,6 +2683,25 @@ pub mod pallet {
 			Self::do_batch_commit_weights(&hotkey, &netuids, &commit_hashes)
 		}
 
+		/// Sets how many blocks children wait that are chosen from now on.
+		///
+		/// ## Dispatch Origin
+		/// Root.
+		///
+		/// ## Events
+		/// [`Event::PendingChildKeyCooldownSet`].
+		#[pallet::call_index(109)]
+		#[pallet::weight(T::WeightInfo::set_pending_childkey_cooldown())]
+		pub fn set_pending_childkey_cooldown(
+			origin: OriginFor<T>,
+			cooldown: u64,
+		) -> DispatchResult {
+			ensure_root(origin)?;
+			PendingChildKeyCooldown::<T>::put(cooldown);
+			Self::deposit_event(Event::PendingChildKeyCooldownSet { blocks: cooldown });
+			Ok(())
+		}
+
 		/// Gives a subnet's token another symbol, one that no other subnet has.
 		///
 		/// ## Dispatch Origin
@@ -2414,6 +2859,97 @@ pub mod pallet {
 		) -> DispatchResult {
 			let hotkey = ensure_signed(origin)?;
 			Self::do_set_weights(&hotkey, netuid, mecid, &dests, &weights, version_key)
+		}
+
+		/// Pays the signing coldkey what its root stake has earned in some subnets, as it has chosen
+		/// by [`Pallet::set_root_claim_type`].
+		///
+		/// Subnets in which a hotkey has earned less than the threshold for it, or whose pool gives
+		/// nothing now, are left as they are. A coldkey with stake on many hotkeys claims from some
+		/// of them at a time, and from the next ones with its next call.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey.
+		///
+		/// ## Parameters
+		/// - `subnets`: one to five.
+		///
+		/// ## Errors
+		/// [`Error::InvalidSubnetNumber`].
+		///
+		/// ## Events
+		/// [`Event::RootClaimed`] for each hotkey and subnet that paid.
+		#[pallet::call_index(121)]
+		#[pallet::weight(T::WeightInfo::claim_root().saturating_add(Pallet::<T>::claim_weight_limit()))]
+		pub fn claim_root(
+			origin: OriginFor<T>,
+			subnets: BTreeSet<NetUid>,
+		) -> DispatchResultWithPostInfo {
+			let coldkey = ensure_signed(origin)?;
+			let weight = Self::do_claim_root(&coldkey, &subnets)?;
+			Ok(Some(weight).into())
+		}
+
+		/// Chooses how the signing coldkey gets what its root stake earns.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey.
+		///
+		/// ## Errors
+		/// [`Error::InvalidSubnetNumber`] if it keeps some subnets and names none.
+		///
+		/// ## Events
+		/// [`Event::RootClaimTypeSet`].
+		#[pallet::call_index(122)]
+		#[pallet::weight(T::WeightInfo::set_root_claim_type())]
+		pub fn set_root_claim_type(
+			origin: OriginFor<T>,
+			new_root_claim_type: RootClaimTypeEnum,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_set_root_claim_type(&coldkey, new_root_claim_type)
+		}
+
+		/// Sets how many coldkeys each block pays without being asked; 0 = none, 50 at most.
+		///
+		/// ## Dispatch Origin
+		/// Root.
+		///
+		/// ## Errors
+		/// [`Error::InvalidNumRootClaim`].
+		///
+		/// ## Events
+		/// [`Event::NumRootClaimsSet`].
+		#[pallet::call_index(123)]
+		#[pallet::weight(T::WeightInfo::sudo_set_num_root_claims())]
+		pub fn sudo_set_num_root_claims(origin: OriginFor<T>, new_value: u64) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_set_num_root_claims(new_value)
+		}
+
+		/// Sets the least alpha that root stakers of a subnet are paid at once.
+		///
+		/// ## Dispatch Origin
+		/// Root, or signed by the subnet's owner.
+		///
+		/// ## Parameters
+		/// - `new_value`: units of alpha, at most 10,000,000.
+		///
+		/// ## Errors
+		/// [`Error::SubnetNotExists`], [`Error::NotSubnetOwner`],
+		/// [`Error::InvalidRootClaimThreshold`].
+		///
+		/// ## Events
+		/// [`Event::RootClaimThresholdSet`].
+		#[pallet::call_index(124)]
+		#[pallet::weight(T::WeightInfo::sudo_set_root_claim_threshold())]
+		pub fn sudo_set_root_claim_threshold(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			new_value: u64,
+		) -> DispatchResult {
+			let owner = ensure_signed_or_root(origin)?;
+			Self::do_set_root_claim_threshold(owner.as_ref(), netuid, new_value)
 		}
 
 		/// Announces that another coldkey will follow the signer.

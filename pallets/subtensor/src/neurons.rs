@@ -60,7 +60,7 @@ impl<T: Config> Pallet<T> {
 	/// The newcomer inherits nothing: scores, permit, own weights and own bonds go, and others'
 	/// weights towards the uid become zero *in place* (the entry stays; the rule of the live
 	/// network). Others' bonds towards it are dropped by the next epoch's mask.
-	fn replace_neuron(netuid: NetUid, uid: Uid, hotkey: &T::AccountId, block: u64) {
+	pub(crate) fn replace_neuron(netuid: NetUid, uid: Uid, hotkey: &T::AccountId, block: u64) {
 		let old = Keys::<T>::get(netuid, uid);
 		Self::forget_seat(netuid, &old);
 		for index in Self::mechanism_indices(netuid) {

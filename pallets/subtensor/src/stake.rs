@@ -56,6 +56,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Adds alpha to a coldkey's stake on a hotkey. Where the alpha comes from is the caller's.
+	///
+	/// On root this keeps what the coldkey has earned there; so does [`Self::decrease_stake`].
 	pub(crate) fn increase_stake(
 		hotkey: &T::AccountId,
 		coldkey: &T::AccountId,
@@ -65,6 +67,7 @@ impl<T: Config> Pallet<T> {
 		if amount == 0 {
 			return Ok(());
 		}
+		let before = Self::stake_of(hotkey, coldkey, netuid);
 		let alpha = TotalHotkeyAlpha::<T>::get(hotkey, netuid);
 		let total = TotalHotkeyShares::<T>::get(hotkey, netuid).bits;
 		let issued = if alpha == 0 || total == 0 {
@@ -78,16 +81,11 @@ impl<T: Config> Pallet<T> {
 			.bits
 			.checked_add(issued)
 			.ok_or(Error::<T>::Arithmetic)?;
-		StakingHotkeys::<T>::try_mutate(coldkey, |list| {
-			if list.contains(hotkey) {
-				return Ok(());
-			}
-			list.try_push(hotkey.clone()).map_err(|_| Error::<T>::TooManyHotkeys)
-		})?;
+		Self::list_staking_hotkey(hotkey, coldkey)?;
 		TotalHotkeyAlpha::<T>::insert(hotkey, netuid, alpha_after);
 		TotalHotkeyShares::<T>::insert(hotkey, netuid, U64F64 { bits: total_after });
 		Alpha::<T>::insert((hotkey, coldkey, netuid), U64F64 { bits: own_after });
-		Ok(())
+		Self::keep_root_earnings(hotkey, coldkey, netuid, before)
 	}
 
 	/// Takes alpha from a coldkey's stake on a hotkey. Where it goes is the caller's.
@@ -124,13 +122,33 @@ impl<T: Config> Pallet<T> {
 		}
 		if own_after == 0 {
 			Alpha::<T>::remove((hotkey, coldkey, netuid));
-			if Alpha::<T>::iter_prefix((hotkey, coldkey)).next().is_none() {
-				StakingHotkeys::<T>::mutate(coldkey, |list| list.retain(|key| key != hotkey));
-			}
 		} else {
 			Alpha::<T>::insert((hotkey, coldkey, netuid), U64F64 { bits: own_after });
 		}
+		Self::keep_root_earnings(hotkey, coldkey, netuid, stake)?;
+		if own_after == 0 && Self::has_left(hotkey, coldkey) {
+			StakingHotkeys::<T>::mutate(coldkey, |list| list.retain(|key| key != hotkey));
+		}
 		Ok(())
+	}
+
+	/// Puts a hotkey on a coldkey's list, if it is not there.
+	pub(crate) fn list_staking_hotkey(
+		hotkey: &T::AccountId,
+		coldkey: &T::AccountId,
+	) -> DispatchResult {
+		StakingHotkeys::<T>::try_mutate(coldkey, |list| {
+			if !list.contains(hotkey) {
+				list.try_push(hotkey.clone()).map_err(|_| Error::<T>::TooManyHotkeys)?;
+			}
+			Ok(())
+		})
+	}
+
+	/// Whether a coldkey has neither stake nor unclaimed root earnings on a hotkey.
+	pub(crate) fn has_left(hotkey: &T::AccountId, coldkey: &T::AccountId) -> bool {
+		Alpha::<T>::iter_key_prefix((hotkey, coldkey)).next().is_none()
+			&& RootUnclaimed::<T>::iter_key_prefix((hotkey, coldkey)).next().is_none()
 	}
 
 	/// Raises the value of all shares in a hotkey's alpha. `false` if there are none to raise.

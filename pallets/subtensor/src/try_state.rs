@@ -17,12 +17,17 @@
 //!    that limit.
 //! 10. Ownership: hotkeys and the lists of their coldkeys agree; a registered or staked hotkey has
 //!     an owner and can sign.
-//! 11. Staking lists: a coldkey lists exactly the hotkeys on which it has shares.
+//! 11. Staking lists: a coldkey lists exactly the hotkeys on which it has shares or unclaimed root
+//!     earnings.
 //! 12. Serving: only hotkeys with a uid have an axon, a Prometheus endpoint or a certificate there.
 //! 13. Swaps: a dispute belongs to an announcement, and no swap was in the future or in a subnet
 //!     that does not exist.
 //! 14. Commits: only to mechanisms that exist; no queue is empty; hash commits are a registered
 //!     hotkey's, oldest first.
+//! 15. Children: children and parents are each other's inverse, nobody is both for the same hotkey,
+//!     and proportions add up to at most everything; waiting children are counted.
+//! 16. Root earnings: what is owed to root stakers of a subnet covers what all of them have earned;
+//!     nothing is noted for a coldkey without root stake but what it has not claimed.
 
 use crate::{pallet::*, types::*};
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -39,7 +44,9 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::check_ownership()?;
 		Self::check_serving_and_swaps()?;
-		Self::check_commits()
+		Self::check_commits()?;
+		Self::check_children()?;
+		Self::check_root_earnings()
 	}
 
 	fn check_subnets() -> Result<(), TryRuntimeError> {
@@ -59,7 +66,13 @@ impl<T: Config> Pallet<T> {
 			|| Uids::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
 			|| Keys::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
 			|| Axons::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
-			|| TotalHotkeyAlpha::<T>::iter_keys().any(|(_, netuid)| dead(netuid));
+			|| TotalHotkeyAlpha::<T>::iter_keys().any(|(_, netuid)| dead(netuid))
+			|| ChildKeys::<T>::iter_keys().any(|(_, netuid)| dead(netuid))
+			|| ChildkeyTake::<T>::iter_keys().any(|(_, netuid)| dead(netuid))
+			|| PendingChildKeys::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
+			|| RootClaimable::<T>::iter().any(|(_, rates)| rates.keys().copied().any(dead))
+			|| RootClaimed::<T>::iter_keys().any(|(netuid, ..)| dead(netuid))
+			|| RootUnclaimed::<T>::iter_keys().any(|(.., netuid)| dead(netuid));
 		ensure!(!orphan, "1: something is stored for a subnet that does not exist");
 		ensure!(
 			Self::orphaned_hyperparameter().is_none(),
@@ -216,6 +229,9 @@ impl<T: Config> Pallet<T> {
 		for (hotkey, coldkey, _) in Alpha::<T>::iter_keys() {
 			staking.insert((coldkey, hotkey));
 		}
+		for (hotkey, coldkey, _) in RootUnclaimed::<T>::iter_keys() {
+			staking.insert((coldkey, hotkey));
+		}
 		for (coldkey, hotkeys) in StakingHotkeys::<T>::iter() {
 			for hotkey in hotkeys {
 				ensure!(
@@ -270,6 +286,85 @@ impl<T: Config> Pallet<T> {
 			ensure!(exists(index), "14: a commit to a mechanism that does not exist");
 			ensure!(!queue.is_empty(), "14: a queue of commits is empty or out of order");
 		}
+		Ok(())
+	}
+
+	fn check_children() -> Result<(), TryRuntimeError> {
+		let mut links = 0usize;
+		for (parent, netuid, children) in ChildKeys::<T>::iter() {
+			let sum: u128 = children.iter().map(|(proportion, _)| u128::from(*proportion)).sum();
+			ensure!(
+				!children.is_empty() && netuid != ROOT && sum <= u64::MAX.into(),
+				"15: children on root, none, or with more than everything"
+			);
+			let parents = ParentKeys::<T>::get(&parent, netuid);
+			for (proportion, child) in children {
+				ensure!(
+					ParentKeys::<T>::get(&child, netuid).contains(&(proportion, parent.clone())),
+					"15: a child does not know its parent"
+				);
+				ensure!(
+					child != parent && parents.iter().all(|(_, other)| *other != child),
+					"15: a hotkey is child and parent of the same one"
+				);
+				links = links.saturating_add(1);
+			}
+		}
+		let mut back = 0usize;
+		for (_, _, parents) in ParentKeys::<T>::iter() {
+			ensure!(!parents.is_empty(), "15: a list of parents is empty");
+			back = back.saturating_add(parents.len());
+		}
+		ensure!(links == back, "15: a parent does not know its child");
+
+		let mut pending = BTreeMap::<NetUid, u32>::new();
+		for (netuid, _) in PendingChildKeys::<T>::iter_keys() {
+			let count = pending.entry(netuid).or_default();
+			*count = count.saturating_add(1);
+		}
+		for (netuid, count) in PendingChildKeysCount::<T>::iter() {
+			ensure!(
+				pending.remove(&netuid).unwrap_or(0) == count,
+				"15: waiting children are not counted"
+			);
+		}
+		ensure!(pending.is_empty(), "15: waiting children are not counted");
+		Ok(())
+	}
+
+	fn check_root_earnings() -> Result<(), TryRuntimeError> {
+		let mut earned = BTreeMap::<NetUid, u128>::new();
+		let mut add = |hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid| {
+			let alpha = Self::root_earned(hotkey, coldkey, netuid)
+				.map_err(|_| "16: root earnings overflow")?;
+			let sum = earned.entry(netuid).or_default();
+			*sum = sum.checked_add(alpha.into()).ok_or("16: root earnings overflow")?;
+			Ok::<_, TryRuntimeError>(())
+		};
+		let stakes = Alpha::<T>::iter_keys().filter(|(.., netuid)| *netuid == ROOT);
+		for (hotkey, coldkey, _) in stakes {
+			for netuid in RootClaimable::<T>::get(&hotkey).into_inner().into_keys() {
+				add(&hotkey, &coldkey, netuid)?;
+			}
+		}
+		for ((hotkey, coldkey, netuid), unclaimed) in RootUnclaimed::<T>::iter() {
+			ensure!(unclaimed > 0, "16: nothing is noted as unclaimed");
+			let has_stake = Alpha::<T>::contains_key((&hotkey, &coldkey, ROOT));
+			if !(has_stake && RootClaimable::<T>::get(&hotkey).contains_key(&netuid)) {
+				add(&hotkey, &coldkey, netuid)?;
+			}
+		}
+		for (netuid, sum) in earned {
+			ensure!(
+				sum <= SubnetRootAlphaOwed::<T>::get(netuid).into(),
+				"16: more was earned on root than is owed"
+			);
+		}
+		ensure!(
+			RootClaimed::<T>::iter_keys()
+				.all(|(_, hotkey, coldkey)| { Alpha::<T>::contains_key((hotkey, coldkey, ROOT)) }),
+			"16: a claim is noted for a coldkey without root stake"
+		);
 		Ok(())
 	}
 }

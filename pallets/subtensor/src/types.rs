@@ -5,7 +5,7 @@
 
 use crate::hyperparameters::HyperparameterKind;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{traits::ConstU32, BoundedVec};
+use frame_support::{traits::ConstU32, BoundedBTreeSet, BoundedVec};
 use scale_info::TypeInfo;
 
 /// Identifies a subnet. 0 is the root network.
@@ -355,6 +355,32 @@ pub enum RecycleOrBurnEnum {
 	Burn,
 	/// It is taken out of issuance, so that it will be emitted again.
 	Recycle,
+}
+
+/// How a coldkey gets what its root stake earns in subnets.
+#[derive(
+	Clone,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum RootClaimTypeEnum {
+	/// Sold for TAO, which is staked on root.
+	#[default]
+	Swap,
+	/// As stake in the subnet.
+	Keep,
+	/// As stake in the subnets named, and sold in all others.
+	KeepSubnets {
+		/// At least one.
+		subnets: BoundedBTreeSet<NetUid, ConstU32<4096>>,
+	},
 }
 
 /// Hyperparameters with which a subnet is born, where a local chain wants other values than the

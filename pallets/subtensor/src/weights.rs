@@ -72,6 +72,38 @@ pub trait WeightInfo {
 	fn set_subnet_identity() -> Weight;
 	/// `s`: subnets.
 	fn update_symbol(s: u32) -> Weight;
+	/// Fixed; all seats are looked at.
+	fn root_register() -> Weight;
+	/// `c`: children.
+	fn set_children(c: u32) -> Weight;
+	/// Fixed.
+	fn set_childkey_take() -> Weight;
+	/// Fixed.
+	fn sudo_set_tx_childkey_take_rate_limit() -> Weight;
+	/// Fixed.
+	fn sudo_set_min_childkey_take() -> Weight;
+	/// Fixed.
+	fn sudo_set_max_childkey_take() -> Weight;
+	/// Fixed.
+	fn set_pending_childkey_cooldown() -> Weight;
+	/// A coldkey's claim, without the hotkeys.
+	fn claim_root() -> Weight;
+	/// Looking at a hotkey in a claim.
+	fn claim_root_visit() -> Weight;
+	/// `s`: subnets in which a hotkey pays a claim.
+	fn claim_root_hotkey(s: u32) -> Weight;
+	/// `s`: subnets in which a hotkey has earned for root, when root stake on it changes.
+	fn keep_root_earnings(s: u32) -> Weight;
+	/// Fixed.
+	fn set_root_claim_type() -> Weight;
+	/// Fixed.
+	fn sudo_set_num_root_claims() -> Weight;
+	/// Fixed.
+	fn sudo_set_root_claim_threshold() -> Weight;
+	/// `p`: hotkeys that wait for their children, `a`: those whose time has come.
+	fn apply_pending_children(p: u32, a: u32) -> Weight;
+	/// `p`: parents of a subnet's neurons, in an epoch.
+	fn inheritance(p: u32) -> Weight;
 	/// What every block does.
 	fn block_step_base() -> Weight;
 	/// What every block does for each subnet.
@@ -112,7 +144,8 @@ macro_rules! estimates {
 			weight($db, 80 * MICROSECOND, 16, 11)
 		}
 		fn set_weights(w: u32) -> Weight {
-			weight($db, 40 * MICROSECOND, 14, 3)
+			// With every parent that a hotkey may have.
+			weight($db, 60 * MICROSECOND, 146, 3)
 				.saturating_add(weight($db, 100 * NANOSECOND, 0, 0).saturating_mul(w.into()))
 		}
 		fn commit_weights() -> Weight {
@@ -202,6 +235,60 @@ macro_rules! estimates {
 			weight($db, 25 * MICROSECOND, 2, 1)
 				.saturating_add(weight($db, 2 * MICROSECOND, 1, 0).saturating_mul(s.into()))
 		}
+		fn root_register() -> Weight {
+			weight($db, 200 * MICROSECOND, 170, 80)
+		}
+		fn set_children(c: u32) -> Weight {
+			// With a threshold the hotkey's stake in every subnet is valued.
+			weight($db, 150 * MICROSECOND, 400, 10)
+				.saturating_add(weight($db, 10 * MICROSECOND, 3, 2).saturating_mul(c.into()))
+		}
+		fn set_childkey_take() -> Weight {
+			weight($db, 20 * MICROSECOND, 8, 3)
+		}
+		fn sudo_set_tx_childkey_take_rate_limit() -> Weight {
+			weight($db, 10 * MICROSECOND, 1, 2)
+		}
+		fn sudo_set_min_childkey_take() -> Weight {
+			weight($db, 10 * MICROSECOND, 2, 2)
+		}
+		fn sudo_set_max_childkey_take() -> Weight {
+			weight($db, 10 * MICROSECOND, 2, 2)
+		}
+		fn set_pending_childkey_cooldown() -> Weight {
+			weight($db, 10 * MICROSECOND, 1, 2)
+		}
+		fn claim_root() -> Weight {
+			weight($db, 20 * MICROSECOND, 3, 1)
+		}
+		fn claim_root_visit() -> Weight {
+			weight($db, 10 * MICROSECOND, 3, 0)
+		}
+		fn claim_root_hotkey(s: u32) -> Weight {
+			weight($db, 50 * MICROSECOND, 12, 9)
+				.saturating_add(weight($db, 40 * MICROSECOND, 14, 10).saturating_mul(s.into()))
+		}
+		fn keep_root_earnings(s: u32) -> Weight {
+			weight($db, 5 * MICROSECOND, 1, 0)
+				.saturating_add(weight($db, 5 * MICROSECOND, 2, 2).saturating_mul(s.into()))
+		}
+		fn set_root_claim_type() -> Weight {
+			weight($db, 20 * MICROSECOND, 1, 2)
+		}
+		fn sudo_set_num_root_claims() -> Weight {
+			weight($db, 10 * MICROSECOND, 1, 2)
+		}
+		fn sudo_set_root_claim_threshold() -> Weight {
+			weight($db, 15 * MICROSECOND, 3, 2)
+		}
+		fn apply_pending_children(p: u32, a: u32) -> Weight {
+			weight($db, 10 * MICROSECOND, 2, 0)
+				.saturating_add(weight($db, 3 * MICROSECOND, 1, 0).saturating_mul(p.into()))
+				.saturating_add(weight($db, 60 * MICROSECOND, 20, 14).saturating_mul(a.into()))
+		}
+		fn inheritance(p: u32) -> Weight {
+			weight($db, 10 * MICROSECOND, 6, 6).saturating_mul(p.into())
+		}
 		fn block_step_base() -> Weight {
 			weight($db, 20 * MICROSECOND, 8, 2)
 		}
@@ -211,7 +298,7 @@ macro_rules! estimates {
 		fn epoch(n: u32, e: u32) -> Weight {
 			let (n, e) = (u64::from(n), u64::from(e));
 			weight($db, 200 * MICROSECOND, 40, 20)
-				.saturating_add(weight($db, 20 * MICROSECOND, 14, 6).saturating_mul(n))
+				.saturating_add(weight($db, 20 * MICROSECOND, 20, 7).saturating_mul(n))
 				.saturating_add(weight($db, NANOSECOND, 0, 0).saturating_mul(e).saturating_mul(500))
 		}
 	};

@@ -56,7 +56,7 @@ pub enum ProxyType {
 	SmallTransfer,
 	/// Nothing (abolished).
 	RootWeights,
-	/// Nothing (this chain has no child hotkeys).
+	/// Choosing children, and what they take.
 	ChildKeys,
 	/// Replacing the runtime through sudo.
 	SudoUncheckedSetCode,
@@ -64,7 +64,7 @@ pub enum ProxyType {
 	SwapHotkey,
 	/// Nothing (this chain has no leases).
 	SubnetLeaseBeneficiary,
-	/// Nothing (this chain has no root claims).
+	/// Claiming what root stake has earned.
 	RootClaim,
 }
 
@@ -107,6 +107,24 @@ fn is_registration(call: &RuntimeCall) -> bool {
 				| pallet_subtensor::Call::register_limit { .. }
 		)
 	)
+}
+
+fn is_root_registration(call: &RuntimeCall) -> bool {
+	matches!(call, RuntimeCall::SubtensorModule(pallet_subtensor::Call::root_register { .. }))
+}
+
+fn is_about_children(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::SubtensorModule(
+			pallet_subtensor::Call::set_children { .. }
+				| pallet_subtensor::Call::set_childkey_take { .. }
+		)
+	)
+}
+
+fn is_root_claim(call: &RuntimeCall) -> bool {
+	matches!(call, RuntimeCall::SubtensorModule(pallet_subtensor::Call::claim_root { .. }))
 }
 
 fn is_hotkey_swap(call: &RuntimeCall) -> bool {
@@ -175,6 +193,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::NonCritical => {
 				!(sudo
 					|| is_registration(call)
+					|| is_root_registration(call)
 					|| is_network_creation(call)
 					|| is_coldkey_swap(call))
 			},
@@ -186,6 +205,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					|| matches!(call, RuntimeCall::Balances(_))
 					|| is_staking(call)
 					|| is_registration(call)
+					|| is_root_registration(call)
 					|| is_network_creation(call)
 					|| is_hotkey_swap(call)
 					|| is_coldkey_swap(call))
@@ -196,13 +216,13 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Transfer => is_transfer(call),
 			Self::SmallTransfer => is_small_transfer(call),
 			Self::SudoUncheckedSetCode => is_set_code_by_sudo(call),
+			Self::ChildKeys => is_about_children(call),
+			Self::RootClaim => is_root_claim(call),
 			Self::Senate
 			| Self::Triumvirate
 			| Self::Governance
 			| Self::RootWeights
-			| Self::ChildKeys
-			| Self::SubnetLeaseBeneficiary
-			| Self::RootClaim => false,
+			| Self::SubnetLeaseBeneficiary => false,
 		}
 	}
 

@@ -129,7 +129,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Self::hotkey_exists(new), Error::<T>::NewColdKeyIsHotkey);
 		let positions = Self::positions_of(old)?;
 		let hotkeys = OwnedHotkeys::<T>::take(old);
-		let items = positions.len().saturating_add(hotkeys.len()); // both are bounded lists
+		let root_accounts = Self::root_accounts_of(old)?;
+		let items =
+			positions.len().saturating_add(hotkeys.len()).saturating_add(root_accounts.len()); // all are bounded lists
 		let items = u32::try_from(items).unwrap_or(u32::MAX);
 		ensure!(items <= T::MaxSwapItems::get(), Error::<T>::TooManySwapItems);
 
@@ -150,7 +152,13 @@ impl<T: Config> Pallet<T> {
 			let shares = Alpha::<T>::take((&hotkey, old, netuid));
 			Alpha::<T>::insert((hotkey, new, netuid), shares);
 		}
+		for (hotkey, netuid) in root_accounts {
+			Self::move_root_account(netuid, (&hotkey, old), (&hotkey, new))?;
+		}
 		StakingHotkeys::<T>::swap(old, new);
+		if RootClaimType::<T>::contains_key(old) {
+			RootClaimType::<T>::insert(new, RootClaimType::<T>::take(old));
+		}
 		OwnedHotkeys::<T>::try_mutate(new, |list| {
 			for hotkey in hotkeys {
 				Owner::<T>::insert(&hotkey, new);
@@ -185,5 +193,22 @@ impl<T: Config> Pallet<T> {
 			.collect();
 		ensure!(positions.len() <= most, Error::<T>::TooManySwapItems);
 		Ok(positions)
+	}
+
+	/// A coldkey's accounts of what its root stake has earned, as (hotkey, subnet); an error if one
+	/// call cannot move them.
+	fn root_accounts_of(coldkey: &T::AccountId) -> Result<Vec<(T::AccountId, NetUid)>, Error<T>> {
+		let most = usize::try_from(T::MaxSwapItems::get()).unwrap_or(usize::MAX);
+		let accounts: Vec<_> = StakingHotkeys::<T>::get(coldkey)
+			.into_iter()
+			.flat_map(|hotkey| {
+				Self::root_account_subnets(&hotkey, coldkey)
+					.into_iter()
+					.map(move |netuid| (hotkey.clone(), netuid))
+			})
+			.take(most.saturating_add(1))
+			.collect();
+		ensure!(accounts.len() <= most, Error::<T>::TooManySwapItems);
+		Ok(accounts)
 	}
 }

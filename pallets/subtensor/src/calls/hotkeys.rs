@@ -1,7 +1,7 @@
 //! Owning hotkeys, and letting one take over from another.
 
 use crate::{pallet::*, types::*};
-use alloc::{vec, vec::Vec};
+use alloc::{collections::BTreeSet, vec, vec::Vec};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -60,16 +60,27 @@ impl<T: Config> Pallet<T> {
 		Self::recycle_tao(coldkey, cost)?;
 
 		let positions = if keep_stake { Vec::new() } else { Self::positions_on(old)? };
-		let items = u32::try_from(positions.len()).unwrap_or(u32::MAX); // at most MaxSwapItems
+		let root_accounts = if keep_stake || !netuids.contains(&ROOT) {
+			BTreeSet::new()
+		} else {
+			Self::root_accounts_to_move(old, &positions)?
+		};
+		let items = positions.len().saturating_add(root_accounts.len());
+		let items = u32::try_from(items).unwrap_or(u32::MAX); // at most MaxSwapItems
 		let subnets = u32::try_from(netuids.len()).unwrap_or(u32::MAX); // at most MaxSubnets
 		Self::create_hotkey_if_new(coldkey, new)?;
 		for netuid in netuids {
 			Self::hand_over_seat(netuid, old, new);
+			Self::rename_in_family(old, new, netuid)?;
 			if !keep_stake {
 				let nominators = positions.iter().filter(|(_, place)| *place == netuid);
 				let nominators: Vec<_> = nominators.map(|(nominator, _)| nominator).collect();
 				Self::hand_over_stake(netuid, old, new, &nominators)?;
 			}
+		}
+		for (nominator, netuid) in &root_accounts {
+			Self::move_root_account(*netuid, (old, nominator), (new, nominator))?;
+			Self::relist_staking_hotkey(nominator, old, new)?;
 		}
 		let (coldkey, old_hotkey, new_hotkey) = (coldkey.clone(), old.clone(), new.clone());
 		if let Some(netuid) = netuid {
@@ -126,6 +137,19 @@ impl<T: Config> Pallet<T> {
 			Alpha::<T>::iter_key_prefix((hotkey,)).take(most.saturating_add(1)).collect();
 		ensure!(positions.len() <= most, Error::<T>::TooManySwapItems);
 		Ok(positions)
+	}
+
+	/// Everybody's accounts of what root stake on a hotkey has earned; an error if one call cannot
+	/// move them with the positions.
+	fn root_accounts_to_move(
+		hotkey: &T::AccountId,
+		positions: &[(T::AccountId, NetUid)],
+	) -> Result<BTreeSet<(T::AccountId, NetUid)>, Error<T>> {
+		let most = usize::try_from(T::MaxSwapItems::get()).unwrap_or(usize::MAX);
+		let stakers = positions.iter().filter(|(_, netuid)| *netuid == ROOT);
+		let stakers: Vec<_> = stakers.map(|(nominator, _)| nominator).collect();
+		let left = most.saturating_sub(positions.len()); // there are at most `most` positions
+		Self::root_accounts_on(hotkey, &stakers, left).ok_or(Error::<T>::TooManySwapItems)
 	}
 
 	/// Puts a hotkey, which has no uid in this subnet, into everything that another has there
@@ -185,14 +209,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A nominator has stake on `new`, and perhaps no longer any on `old`.
+	/// A nominator has stake or root earnings on `new`, and perhaps no longer any on `old`.
 	fn relist_staking_hotkey(
 		nominator: &T::AccountId,
 		old: &T::AccountId,
 		new: &T::AccountId,
 	) -> DispatchResult {
 		StakingHotkeys::<T>::try_mutate(nominator, |list| {
-			if Alpha::<T>::iter_key_prefix((old, nominator)).next().is_none() {
+			if Self::has_left(old, nominator) {
 				list.retain(|hotkey| hotkey != old);
 			}
 			if list.contains(new) {

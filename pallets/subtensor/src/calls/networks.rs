@@ -91,7 +91,7 @@ impl<T: Config> Pallet<T> {
 		Tempo::<T>::insert(netuid, new.tempo);
 		WeightsSetRateLimit::<T>::insert(netuid, new.weights_set_rate_limit);
 		CommitRevealWeightsEnabled::<T>::insert(netuid, new.commit_reveal);
-		MaxAllowedUids::<T>::insert(netuid, 256);
+		MaxAllowedUids::<T>::insert(netuid, if netuid == ROOT { 64 } else { 256 });
 		MaxAllowedValidators::<T>::insert(netuid, 64);
 		MinAllowedWeights::<T>::insert(netuid, 1);
 		ImmunityPeriod::<T>::insert(netuid, 5_000);

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use codec::Compact;
 use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::DispatchResult;
-use yuma_consensus::{weights::max_upscale, CombinedStake};
+use yuma_consensus::weights::max_upscale;
 
 /// How a row of weights reaches the chain.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -192,15 +192,6 @@ impl<T: Config> Pallet<T> {
 			*list.get_mut(usize::from(uid)).ok_or(Error::<T>::Arithmetic)? = Self::current_block();
 			Ok(())
 		})
-	}
-
-	/// A hotkey's stake in a subnet and, by the TAO weight, on root.
-	pub fn combined_stake(netuid: NetUid, hotkey: &T::AccountId) -> CombinedStake {
-		CombinedStake::combine(
-			TotalHotkeyAlpha::<T>::get(hotkey, netuid),
-			TotalHotkeyAlpha::<T>::get(hotkey, ROOT),
-			TaoWeight::<T>::get(),
-		)
 	}
 }
 

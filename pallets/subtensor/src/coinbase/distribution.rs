@@ -1,12 +1,14 @@
 //! Paying what an epoch decided.
 
+use super::parents::{self, OwnStake, Parent, Parts, Terms, Validator};
 use crate::{
 	epoch::EpochResult,
-	fixed::{mul_div_floor, mul_div_u64, ONE_32, ONE_64, ONE_U16},
+	fixed::{mul_div_ceil, mul_div_floor, mul_div_u64, ONE_32, ONE_64, ONE_U16},
+	inheritance::proportion_32,
 	pallet::*,
 	types::*,
 };
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// What has accumulated for a subnet since its last epoch.
@@ -34,18 +36,16 @@ impl Pots {
 	}
 }
 
-/// A validator's claim on the pots.
+/// The claim of a validator, or of a validator's parent, on the pots.
 #[derive(Clone, Copy, Debug)]
 pub struct Claim {
 	/// What the epoch gave it; only the ratio to the others' counts.
 	pub amount: AlphaBalance,
-	/// Alpha staked on its hotkey.
-	pub alpha_stake: AlphaBalance,
-	/// TAO staked on its hotkey on root.
-	pub root_stake: TaoBalance,
+	/// What is staked on its hotkey.
+	pub stake: OwnStake,
 }
 
-/// What a validator gets out of the pots.
+/// What a validator, or its parent, gets out of the pots.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Dividend {
 	/// For its alpha stakers.
@@ -54,7 +54,7 @@ pub struct Dividend {
 	pub root: AlphaBalance,
 }
 
-/// Divides the validators' pot and the root pot by the validators' claims.
+/// Divides the validators' pot and the root pot by the claims on them.
 ///
 /// Each claim is split in the ratio of the hotkey's alpha stake to its root stake (which counts
 /// with `tao_weight`, a fraction of 2^64 - 1); the alpha parts divide one pot and the root parts
@@ -65,20 +65,20 @@ pub fn dividends(
 	validator_pot: AlphaBalance,
 	root_pot: AlphaBalance,
 ) -> Vec<Dividend> {
-	let weight = (u128::from(tao_weight) << 32) / u128::from(u64::MAX);
+	let weight = proportion_32(tao_weight);
 	let parts: Vec<(u128, u128)> = claims
 		.iter()
 		.map(|claim| {
 			// Below 2^96 + 2^96.
-			let root_stake = u128::from(claim.root_stake).saturating_mul(weight);
-			let stake = (u128::from(claim.alpha_stake) << 32).saturating_add(root_stake);
+			let root_stake = u128::from(claim.stake.root).saturating_mul(weight);
+			let stake = (u128::from(claim.stake.alpha) << 32).saturating_add(root_stake);
 			let root_ratio = mul_div_floor(root_stake, ONE_32, stake).unwrap_or(0);
 			let amount = u128::from(claim.amount) << 32;
 			let root = u128::from(claim.amount).saturating_mul(root_ratio);
 			(amount.saturating_sub(root), root)
 		})
 		.collect();
-	// At most 65,535 summands below 2^96.
+	// Below 2^96 each, and at most 2^22 of them: every neuron with 64 parents.
 	let alpha_total = parts.iter().fold(0u128, |sum, part| sum.saturating_add(part.0));
 	let root_total = parts.iter().fold(0u128, |sum, part| sum.saturating_add(part.1));
 	parts
@@ -178,38 +178,106 @@ impl<T: Config> Pallet<T> {
 		paid.checked_add(owners).ok_or_else(|| Error::<T>::Arithmetic.into())
 	}
 
+	/// Pays validators and their parents; returns what was paid or recycled.
+	///
+	/// What is recycled of the parents' parts is paid out of the validators' pot.
 	fn pay_validators(
 		netuid: NetUid,
 		result: &EpochResult<T::AccountId>,
 		validator_pot: AlphaBalance,
 		root_pot: AlphaBalance,
 	) -> Result<AlphaBalance, DispatchError> {
-		let claims: Vec<Claim> = result
-			.hotkeys
-			.iter()
-			.zip(&result.validator)
-			.map(|(hotkey, amount)| Claim {
-				amount: *amount,
-				alpha_stake: TotalHotkeyAlpha::<T>::get(hotkey, netuid),
-				root_stake: TotalHotkeyAlpha::<T>::get(hotkey, ROOT),
+		let (amounts, recycled) = Self::divide_among_parents(netuid, result)?;
+		let recycled = recycled.min(validator_pot);
+		Self::burn_alpha_out(netuid, recycled)?;
+		let validator_pot = validator_pot.saturating_sub(recycled); // recycled <= pot
+
+		let (hotkeys, claims): (Vec<_>, Vec<_>) = amounts
+			.into_iter()
+			.map(|(hotkey, amount)| {
+				let stake = Self::own_stake(netuid, &hotkey);
+				(hotkey, Claim { amount, stake })
 			})
-			.collect();
+			.unzip();
 		let dividends = dividends(&claims, TaoWeight::<T>::get(), validator_pot, root_pot);
-		let mut paid = 0u64;
-		for ((hotkey, claim), dividend) in result.hotkeys.iter().zip(&claims).zip(dividends) {
-			if dividend.alpha == 0 {
-				AlphaDividendsPerSubnet::<T>::remove(netuid, hotkey);
-			} else {
+
+		// As many entries as the last epoch paid hotkeys.
+		let _ = AlphaDividendsPerSubnet::<T>::clear_prefix(netuid, u32::MAX, None);
+		let _ = RootAlphaDividendsPerSubnet::<T>::clear_prefix(netuid, u32::MAX, None);
+		let mut paid = recycled;
+		for ((hotkey, claim), dividend) in hotkeys.iter().zip(&claims).zip(dividends) {
+			if dividend.alpha > 0 {
 				AlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, dividend.alpha);
 			}
+			if dividend.root > 0 {
+				RootAlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, dividend.root);
+			}
 			let alpha = Self::pay_alpha_dividend(hotkey, netuid, dividend.alpha)?;
-			let root = Self::pay_root_dividend(hotkey, netuid, claim.root_stake, dividend.root)?;
+			let root = Self::pay_root_dividend(hotkey, netuid, claim.stake.root, dividend.root)?;
 			paid = paid
 				.checked_add(alpha)
 				.and_then(|paid| paid.checked_add(root))
 				.ok_or(Error::<T>::Arithmetic)?;
 		}
 		Ok(paid)
+	}
+
+	/// What each hotkey has a claim for, once parents have their parts of what their children
+	/// earned, and what is to be recycled.
+	fn divide_among_parents(
+		netuid: NetUid,
+		result: &EpochResult<T::AccountId>,
+	) -> Result<(BTreeMap<T::AccountId, AlphaBalance>, AlphaBalance), DispatchError> {
+		let terms = Terms { tao_weight: TaoWeight::<T>::get(), burn: CKBurn::<T>::get() };
+		let mut amounts = BTreeMap::<T::AccountId, AlphaBalance>::new();
+		let mut claim = |hotkey: T::AccountId, amount: AlphaBalance| -> DispatchResult {
+			let sum = amounts.entry(hotkey).or_default();
+			*sum = sum.checked_add(amount).ok_or(Error::<T>::Arithmetic)?;
+			Ok(())
+		};
+		let mut recycled = 0u64;
+		let earners = result.hotkeys.iter().zip(&result.validator);
+		for (hotkey, amount) in earners.filter(|(_, amount)| **amount > 0) {
+			let family = ParentKeys::<T>::get(hotkey, netuid);
+			let validator = Self::load_validator(netuid, hotkey, *amount, &family);
+			let Parts { own, parents, recycled: burned } = parents::divide(&validator, terms);
+			claim(hotkey.clone(), own)?;
+			for ((_, parent), part) in family.into_iter().zip(parents) {
+				claim(parent, part)?;
+			}
+			recycled = recycled.checked_add(burned).ok_or(Error::<T>::Arithmetic)?;
+		}
+		Ok((amounts, recycled))
+	}
+
+	fn load_validator(
+		netuid: NetUid,
+		hotkey: &T::AccountId,
+		amount: AlphaBalance,
+		parents: &ParentList<T>,
+	) -> Validator {
+		let owner = Owner::<T>::get(hotkey);
+		Validator {
+			amount,
+			stake: Self::own_stake(netuid, hotkey),
+			given: ChildKeys::<T>::get(hotkey, netuid).iter().map(|(part, _)| *part).collect(),
+			parents: parents
+				.iter()
+				.map(|(proportion, parent)| Parent {
+					stake: Self::own_stake(netuid, parent),
+					proportion: *proportion,
+					same_owner: Owner::<T>::get(parent) == owner,
+				})
+				.collect(),
+			take: Self::childkey_take(hotkey, netuid),
+		}
+	}
+
+	fn own_stake(netuid: NetUid, hotkey: &T::AccountId) -> OwnStake {
+		OwnStake {
+			alpha: TotalHotkeyAlpha::<T>::get(hotkey, netuid),
+			root: TotalHotkeyAlpha::<T>::get(hotkey, ROOT),
+		}
 	}
 
 	/// The owner's take as stake, the rest to all nominators by raising the value of their shares.
@@ -248,19 +316,13 @@ impl<T: Config> Pallet<T> {
 			return Self::pay_stake(hotkey, &coldkey, netuid, amount);
 		}
 		let rate = mul_div_floor(rest.into(), ONE_32, root_stake.into()).unwrap_or(0);
-		let rate = i128::try_from(rate).map_err(|_| Error::<T>::Arithmetic)?;
-		RootClaimable::<T>::try_mutate(hotkey, |rates| {
-			let old = rates.get(&netuid).copied().unwrap_or_default();
-			let bits = old.bits.checked_add(rate).ok_or(Error::<T>::Arithmetic)?;
-			rates.try_insert(netuid, I96F32 { bits }).map_err(|_| Error::<T>::Arithmetic)?;
-			DispatchResult::Ok(())
-		})?;
-		SubnetRootAlphaOwed::<T>::try_mutate(netuid, |owed| {
-			*owed = owed.checked_add(rest).ok_or(Error::<T>::Arithmetic)?;
-			DispatchResult::Ok(())
-		})?;
+		// What the rate promises, rounded up: at most the rest, whose remainder is dust.
+		let owed = mul_div_ceil(rate, root_stake.into(), ONE_32)
+			.and_then(|owed| u64::try_from(owed).ok())
+			.ok_or(Error::<T>::Arithmetic)?;
+		Self::raise_root_claims(hotkey, netuid, rate, owed)?;
 		let paid = Self::pay_stake(hotkey, &coldkey, netuid, take)?;
-		rest.checked_add(paid).ok_or_else(|| Error::<T>::Arithmetic.into())
+		owed.checked_add(paid).ok_or_else(|| Error::<T>::Arithmetic.into())
 	}
 
 	fn take_of(hotkey: &T::AccountId, amount: AlphaBalance) -> AlphaBalance {
@@ -291,7 +353,7 @@ mod tests {
 	use super::*;
 
 	fn claim(amount: u64, alpha_stake: u64, root_stake: u64) -> Claim {
-		Claim { amount, alpha_stake, root_stake }
+		Claim { amount, stake: OwnStake { alpha: alpha_stake, root: root_stake } }
 	}
 
 	#[test]

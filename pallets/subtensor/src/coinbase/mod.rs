@@ -4,8 +4,10 @@
 //! 2. TAO is minted and divided among the subnets ([`shares`]), put into their pools
 //!    ([`injection`]); alpha is minted and set aside for owner, miners, validators and root.
 //! 3. Due epochs run, as many as the block may ([`schedule`]), and pay what was set aside
-//!    ([`distribution`]).
+//!    ([`distribution`], [`parents`]).
 //! 4. Moving prices follow the current ones.
+//! 5. Children that were chosen long enough ago take effect, in subnets whose epoch slot fired.
+//! 6. What root stakers have earned is paid to the next few of them.
 //!
 //! Every subnet's part of a step succeeds or leaves the state as it was, with an event. Loops go
 //! over subnets (at most `MaxSubnets`) and neurons (at most `MaxUids`), never over stakers.
@@ -13,6 +15,7 @@
 pub mod distribution;
 mod emission;
 pub mod injection;
+pub mod parents;
 mod schedule;
 pub mod shares;
 
@@ -55,7 +58,11 @@ impl<T: Config> Pallet<T> {
 		Self::run_due_epochs(&netuids, block, &mut meter);
 		for netuid in netuids {
 			Self::follow_price(netuid, block);
+			if LastEpochBlock::<T>::get(netuid) == block {
+				Self::apply_pending_children(netuid, block, &mut meter);
+			}
 		}
+		Self::claim_root_automatically(&mut meter);
 		TotalIssuance::<T>::put(T::Currency::total_issuance());
 		meter.consumed()
 	}

@@ -33,6 +33,7 @@ impl<T: Config> Pallet<T> {
 			let entries = Self::use_epoch_slot(netuid, block);
 			let n = SubnetworkN::<T>::get(netuid);
 			meter.consume(T::WeightInfo::epoch(n.into(), entries));
+			meter.consume(T::WeightInfo::inheritance(Self::count_parents(netuid)));
 		}
 	}
 

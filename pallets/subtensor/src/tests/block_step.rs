@@ -80,6 +80,7 @@ mod emission {
 			for netuid in [1, 2] {
 				SubnetMovingPrice::<Test>::insert(netuid, I96F32 { bits: 1 << 32 });
 			}
+			NumRootClaim::<Test>::put(0);
 			run_to_block(3);
 			assert!(pots().root > 0);
 			run_to_epoch(NETUID);
@@ -168,6 +169,7 @@ mod schedule {
 	#[test]
 	fn the_hook_charges_for_what_it_did() {
 		ExtBuilder::default().build_and_execute(|| {
+			NumRootClaim::<Test>::put(0);
 			let quiet = SubtensorModule::on_initialize(2);
 			System::set_block_number(10);
 			let epoch = SubtensorModule::on_initialize(10);

@@ -2,6 +2,7 @@
 //! invariants before and after it.
 
 mod block_step;
+mod children;
 mod commit_weights;
 mod extension;
 mod genesis;
@@ -10,6 +11,8 @@ mod identity;
 mod neurons;
 mod read;
 mod register_network;
+mod root_claims;
+mod root_register;
 mod serve_axon;
 mod serving;
 mod set_weights;

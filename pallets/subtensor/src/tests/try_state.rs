@@ -135,8 +135,58 @@ fn only_neurons_serve() {
 }
 
 #[test]
+fn children_and_parents_are_inverse() {
+	let link = |parent, child, netuid| {
+		let of = |who| vec![(7, hotkey(who))];
+		let (children, parents) = (of(child), of(parent));
+		ChildKeys::<Test>::insert(hotkey(parent), netuid, BoundedVec::truncate_from(children));
+		ParentKeys::<Test>::insert(hotkey(child), netuid, BoundedVec::truncate_from(parents));
+	};
+	broken("15", || {
+		link(ALICE, BOB, NETUID);
+		ParentKeys::<Test>::remove(hotkey(BOB), NETUID);
+	});
+	broken("15", || {
+		link(ALICE, BOB, NETUID);
+		ChildKeys::<Test>::remove(hotkey(ALICE), NETUID);
+	});
+	broken("15", || {
+		link(ALICE, BOB, NETUID);
+		ParentKeys::<Test>::mutate(hotkey(BOB), NETUID, |list| list[0].0 = 8);
+	});
+	broken("15", || {
+		link(ALICE, BOB, NETUID);
+		link(BOB, ALICE, NETUID);
+	});
+	broken("15", || link(ALICE, ALICE, NETUID));
+	broken("15", || link(ALICE, BOB, ROOT));
+	broken("15", || ChildKeys::<Test>::insert(hotkey(ALICE), NETUID, ChildList::<Test>::default()));
+	broken("15", || {
+		ParentKeys::<Test>::insert(hotkey(ALICE), NETUID, ParentList::<Test>::default());
+	});
+	broken("15", || PendingChildKeysCount::<Test>::insert(NETUID, 1));
+	broken("15", || {
+		PendingChildKeys::<Test>::insert(NETUID, hotkey(BOB), (ChildList::<Test>::default(), 1));
+	});
+}
+
+#[test]
 fn swaps_are_announced_and_past() {
 	broken("13", || ColdkeySwapDisputes::<Test>::insert(BOB, 1));
 	broken("13", || LastHotkeySwapOnNetuid::<Test>::insert(NETUID, BOB, 1_000_000));
 	broken("13", || LastHotkeySwapOnNetuid::<Test>::insert(7, BOB, 1));
+}
+
+#[test]
+fn root_earnings_are_covered() {
+	let rate = |bits| {
+		RootClaimable::<Test>::mutate(hotkey(BOB), |rates| {
+			rates.try_insert(NETUID, I96F32 { bits }).unwrap();
+		});
+	};
+	broken("16", || rate(1 << 32));
+	broken("16", || rate(i128::MAX));
+	broken("16", || RootUnclaimed::<Test>::insert((hotkey(BOB), BOB, NETUID), 1));
+	broken("16", || RootUnclaimed::<Test>::insert((hotkey(BOB), BOB, NETUID), 0));
+	broken("16", || RootClaimed::<Test>::insert((NETUID, hotkey(BOB), EVE), 1));
 }
