@@ -24,8 +24,8 @@ pub const COLDKEY_SWAP_DISPUTED: u8 = 21;
 
 /// Locks a coldkey that has announced its swap.
 ///
-/// Until it is swapped it can only swap, dispute, replace or withdraw the announcement, and nothing
-/// at all once that is disputed. What others do in its name, as its proxies or co-signatories, is
+/// Until it is swapped it can only swap, dispute, replace or withdraw the announcement (encrypted, if
+/// it likes: what comes out is a transaction of its own), and nothing at all once that is disputed. What others do in its name, as its proxies or co-signatories, is
 /// refused as well, however deep in batches, because a thief could have appointed them before. (A
 /// call that is only scheduled by its hash is looked at when somebody submits the call itself.)
 #[derive(
@@ -79,7 +79,7 @@ fn ensure_unlocked(who: &AccountId, call: &RuntimeCall) -> Result<(), Transactio
 				| pallet_subtensor::Call::swap_coldkey_announced { .. }
 				| pallet_subtensor::Call::dispute_coldkey_swap { .. }
 				| pallet_subtensor::Call::clear_coldkey_swap_announcement { .. }
-		)
+		) | RuntimeCall::MevShield(pallet_mev_shield::Call::submit_encrypted { .. })
 	);
 	if allowed {
 		Ok(())

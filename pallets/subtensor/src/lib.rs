@@ -2085,6 +2085,10 @@ pub mod pallet {
 
 		/// Registers a hotkey as a neuron for the current price, which goes into the subnet's pool.
 		///
+		/// Any number may register in a block: each one makes the next dearer at once, and blocks
+		/// make it cheaper again. ([`MaxRegistrationsPerBlock`] is there for clients; the live
+		/// network no longer counts either.)
+		///
 		/// ## Dispatch Origin
 		/// Signed by the coldkey that pays. A hotkey that nobody owns becomes the coldkey's.
 		///
