@@ -166,10 +166,17 @@ impl<T: Config> Pallet<T> {
 			NeuronCertificates::<T>::swap(netuid, old, netuid, new);
 			Self::forget_hash_commits(netuid, old);
 		}
+		// Records of what was paid, below 2^55. The new hotkey can have some as a parent.
 		let dividends = AlphaDividendsPerSubnet::<T>::take(netuid, old);
 		if dividends > 0 {
 			AlphaDividendsPerSubnet::<T>::mutate(netuid, new, |sum| {
-				*sum = sum.saturating_add(dividends); // a record of what was paid, below 2^55
+				*sum = sum.saturating_add(dividends);
+			});
+		}
+		let dividends = RootAlphaDividendsPerSubnet::<T>::take(netuid, old);
+		if dividends > 0 {
+			RootAlphaDividendsPerSubnet::<T>::mutate(netuid, new, |sum| {
+				*sum = sum.saturating_add(dividends);
 			});
 		}
 		if SubnetOwnerHotkey::<T>::get(netuid) == *old {

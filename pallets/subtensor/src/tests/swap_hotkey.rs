@@ -101,6 +101,7 @@ mod in_all_subnets {
 			let root_uid = Uids::<Test>::get(ROOT, old).unwrap();
 			let weights = Weights::<Test>::get(NETUID, uid);
 			let dividends = AlphaDividendsPerSubnet::<Test>::get(NETUID, old);
+			let root_dividends = RootAlphaDividendsPerSubnet::<Test>::get(NETUID, old);
 			let stakes = |hotkey: AccountId| {
 				[(BOB, NETUID), (BOB, ROOT), (EVE, NETUID), (EVE, ROOT)]
 					.map(|(coldkey, netuid)| SubtensorModule::stake_of(&hotkey, &coldkey, netuid))
@@ -126,6 +127,7 @@ mod in_all_subnets {
 			);
 			assert!(dividends > 0);
 			assert_eq!(AlphaDividendsPerSubnet::<Test>::get(NETUID, NEW), dividends);
+			assert_eq!(RootAlphaDividendsPerSubnet::<Test>::get(NETUID, NEW), root_dividends);
 			assert!(before.iter().all(|stake| *stake > 0));
 			assert_eq!(stakes(NEW), before, "to the unit");
 			assert_eq!(stakes(old), [0; 4]);
