@@ -194,6 +194,7 @@ admin_calls! {
 		38 sudo_set_lock_reduction_interval(interval: u64) => LockReductionInterval;
 		42 sudo_set_stake_threshold(min_stake: u64) => StakeThreshold;
 		63 sudo_set_subnet_moving_alpha(alpha: I96F32) => SubnetMovingAlpha;
+		73 sudo_set_ck_burn(burn: u64) => CkBurn;
 		74 sudo_set_admin_freeze_window(window: u16) => AdminFreezeWindow;
 		75 sudo_set_owner_hparam_rate_limit(epochs: u16) => OwnerHyperparamRateLimit;
 		85 sudo_set_start_call_delay(delay: u64) => StartCallDelay;

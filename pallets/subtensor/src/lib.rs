@@ -2952,8 +2952,7 @@ pub mod pallet {
 			netuid: NetUid,
 			new_value: u64,
 		) -> DispatchResult {
-			let owner = ensure_signed_or_root(origin)?;
-			Self::do_set_root_claim_threshold(owner.as_ref(), netuid, new_value)
+			Self::do_set_root_claim_threshold(origin, netuid, new_value)
 		}
 
 		/// Announces that another coldkey will follow the signer.

@@ -227,8 +227,11 @@ impl<T: Config> Pallet<T> {
 		ChildkeyTake::<T>::get(hotkey, netuid).max(Self::least_childkey_take(netuid))
 	}
 
+	/// The least take of the chain or of the subnet, whichever is higher. Owners set that of their
+	/// subnet as they like, but cannot take more from parents than the highest take of the chain.
 	fn least_childkey_take(netuid: NetUid) -> u16 {
-		MinChildkeyTake::<T>::get().max(MinChildkeyTakePerSubnet::<T>::get(netuid))
+		let least = MinChildkeyTake::<T>::get().max(MinChildkeyTakePerSubnet::<T>::get(netuid));
+		least.min(MaxChildkeyTake::<T>::get())
 	}
 
 	/// See [`Pallet::set_childkey_take`].

@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The owner of a subnet that exists, or root.
-	fn ensure_owner_or_root(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+	pub(crate) fn ensure_owner_or_root(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
 		let signer = ensure_signed_or_root(origin)?;
 		ensure!(NetworksAdded::<T>::get(netuid), Error::<T>::SubnetNotExists);
 		match signer {

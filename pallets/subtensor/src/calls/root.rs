@@ -7,6 +7,7 @@ use frame_support::{
 	traits::Get,
 	weights::{Weight, WeightMeter},
 };
+use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// How many subnets one claim may name.
@@ -99,15 +100,11 @@ impl<T: Config> Pallet<T> {
 
 	/// See [`Pallet::sudo_set_root_claim_threshold`].
 	pub(crate) fn do_set_root_claim_threshold(
-		owner: Option<&T::AccountId>,
+		origin: OriginFor<T>,
 		netuid: NetUid,
 		threshold: AlphaBalance,
 	) -> DispatchResult {
-		ensure!(NetworksAdded::<T>::get(netuid), Error::<T>::SubnetNotExists);
-		ensure!(
-			owner.is_none_or(|owner| SubnetOwner::<T>::get(netuid) == *owner),
-			Error::<T>::NotSubnetOwner
-		);
+		Self::ensure_owner_or_root(origin, netuid)?;
 		ensure!(threshold <= MAX_ROOT_CLAIM_THRESHOLD, Error::<T>::InvalidRootClaimThreshold);
 		let bits = i128::from(threshold) << 32;
 		RootClaimableThreshold::<T>::insert(netuid, I96F32 { bits });

@@ -157,7 +157,8 @@ mod set_children {
 	fn errors_change_nothing() {
 		ExtBuilder::default().build_and_execute(|| {
 			type E = Error<Test>;
-			let table: [(AccountId, u16, &[(u64, AccountId)], E); 7] = [
+			type Case = (AccountId, u16, &'static [(u64, AccountId)], E);
+			let table: [Case; 7] = [
 				(ALICE, ROOT, &[(1, BOB)], E::RegistrationNotPermittedOnRootSubnet),
 				(ALICE, 7, &[(1, BOB)], E::SubnetNotExists),
 				(EVE, NETUID, &[(1, BOB)], E::NonAssociatedColdKey),
@@ -446,6 +447,8 @@ mod set_childkey_take {
 			assert_noop!(take(BOB, NETUID, 199), Error::<Test>::InvalidChildkeyTake);
 			assert_ok!(take(BOB, NETUID, 300));
 			assert_eq!(effective(), 300);
+			MinChildkeyTakePerSubnet::<Test>::insert(NETUID, u16::MAX);
+			assert_eq!(effective(), 11_796, "an owner cannot take all from the parents");
 		});
 	}
 
