@@ -13,6 +13,22 @@ fn add_stake() -> RuntimeCall {
 		.into()
 }
 
+fn transfer_stake(alpha_amount: Balance) -> RuntimeCall {
+	pallet_subtensor::Call::transfer_stake {
+		destination_coldkey: Bob.to_account_id(),
+		hotkey: Alice.to_account_id(),
+		origin_netuid: 1,
+		destination_netuid: 1,
+		alpha_amount,
+	}
+	.into()
+}
+
+fn burn_alpha() -> RuntimeCall {
+	pallet_subtensor::Call::burn_alpha { hotkey: Bob.to_account_id(), amount: TAO, netuid: 1 }
+		.into()
+}
+
 fn register() -> RuntimeCall {
 	pallet_subtensor::Call::burned_register { netuid: 1, hotkey: Bob.to_account_id() }.into()
 }
@@ -82,12 +98,15 @@ fn transfers_need_a_kind_that_may_send() {
 	use ProxyType::*;
 	assert_eq!(allowed(transfer(TAO / 2)), [Any, NonCritical, Transfer]);
 	assert_eq!(allowed(transfer(TAO / 2 - 1)), [Any, NonCritical, Transfer, SmallTransfer]);
+	assert_eq!(allowed(transfer_stake(TAO / 2)), [Any, NonCritical, Transfer]);
+	assert_eq!(allowed(transfer_stake(TAO / 2 - 1)), [Any, NonCritical, Transfer, SmallTransfer]);
 }
 
 #[test]
 fn subnet_calls_need_their_kind() {
 	use ProxyType::*;
 	assert_eq!(allowed(add_stake()), [Any, NonCritical, NonTransfer, Staking]);
+	assert_eq!(allowed(burn_alpha()), [Any, NonCritical, NonTransfer]);
 	assert_eq!(allowed(register()), [Any, NonTransfer, Registration]);
 	assert_eq!(allowed(register_on_root()), [Any, NonTransfer]);
 	assert_eq!(allowed(set_children()), [Any, NonCritical, NonTransfer, NonFungible, ChildKeys]);
@@ -107,9 +126,20 @@ fn sudo_needs_any_or_the_kind_for_upgrades() {
 fn a_superset_allows_whatever_its_subset_allows() {
 	let kinds: Vec<ProxyType> =
 		(0..18).map(|index| codec::Decode::decode(&mut &[index][..]).unwrap()).collect();
-	let calls = [transfer(1), transfer(TAO), add_stake(), register(), start(), sudo()];
-	let calls = calls.into_iter().chain([register_on_root(), set_children(), claim_root()]);
-	let calls: Vec<_> = calls.collect();
+	let calls = [
+		transfer(1),
+		transfer(TAO),
+		transfer_stake(1),
+		transfer_stake(TAO),
+		add_stake(),
+		burn_alpha(),
+		register(),
+		start(),
+		sudo(),
+		register_on_root(),
+		set_children(),
+		claim_root(),
+	];
 	for superset in &kinds {
 		for subset in kinds.iter().filter(|kind| superset.is_superset(kind)) {
 			for call in &calls {

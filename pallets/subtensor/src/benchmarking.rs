@@ -11,6 +11,9 @@ const NETUID: NetUid = 1;
 /// Most neurons of the benchmarks: as many as the live network allows.
 const NEURONS: u32 = 256;
 
+/// Most positions of the benchmarks: one in each subnet, as many as the live network allows.
+const POSITIONS: u32 = 127;
+
 fn coldkey<T: Config>() -> T::AccountId {
 	let coldkey: T::AccountId = account("coldkey", 0, 0);
 	T::Currency::set_balance(&coldkey, 1_000_000 * UNIT);
@@ -112,6 +115,33 @@ fn parent_of<T: Config>(parent: u32, children: Vec<T::AccountId>) {
 	SubtokenEnabled::<T>::insert(NETUID, true);
 }
 
+/// A nominator with two alpha on a hotkey, where the least is worth more than one: taking one out
+/// returns the other.
+fn small_nomination<T: Config>(hotkey: &T::AccountId) -> T::AccountId {
+	let nominator: T::AccountId = account("nominator", 0, 0);
+	T::Currency::set_balance(&nominator, UNIT);
+	Pallet::<T>::increase_stake(hotkey, &nominator, NETUID, 2 * UNIT).expect("it has an owner");
+	Pallet::<T>::mint_alpha_out(NETUID, 2 * UNIT).expect("far below the supply");
+	NominatorMinRequiredStake::<T>::put(3 * UNIT / 2);
+	nominator
+}
+
+/// `n` tradable subnets, in each of which the owner has stake on hotkey 0; hotkey 1 exists too.
+fn positions<T: Config>(n: u32) -> T::AccountId {
+	let owner = subnet::<T>(2, 0);
+	let hotkey = hotkey::<T>(0);
+	for netuid in (NETUID..).take(n as usize).skip(1) {
+		Pallet::<T>::create_subnet(netuid, &owner, &hotkey, 0);
+		Pallet::<T>::start_subnet(netuid, 1);
+		let side = 10_000 * UNIT;
+		T::Currency::set_balance(&Pallet::<T>::subnet_account(netuid), side);
+		Pallet::<T>::store_pool(netuid, Pool { tao: side, alpha: side });
+		Pallet::<T>::increase_stake(&hotkey, &owner, netuid, UNIT).expect("it has an owner");
+		Pallet::<T>::mint_alpha_out(netuid, UNIT).expect("far below the supply");
+	}
+	owner
+}
+
 #[benchmarks]
 mod benches {
 	use super::*;
@@ -150,6 +180,209 @@ mod benches {
 		_(RawOrigin::Signed(owner), hotkey.clone(), NETUID, UNIT);
 
 		assert!(TotalHotkeyAlpha::<T>::get(&hotkey, NETUID) < before);
+	}
+
+	#[benchmark]
+	fn add_stake_limit() {
+		let owner = subnet::<T>(1, 0);
+		let hotkey = hotkey::<T>(0);
+		let before = TotalHotkeyAlpha::<T>::get(&hotkey, NETUID);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), hotkey.clone(), NETUID, 100 * UNIT, UNIT + UNIT / 100, true);
+
+		assert!(TotalHotkeyAlpha::<T>::get(&hotkey, NETUID) > before);
+	}
+
+	#[benchmark]
+	fn remove_stake_limit() {
+		let owner = subnet::<T>(1, 0);
+		let hotkey = hotkey::<T>(0);
+		let nominator = small_nomination::<T>(&hotkey);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(nominator.clone()), hotkey.clone(), NETUID, UNIT, UNIT / 2, true);
+
+		assert_eq!(Pallet::<T>::stake_of(&hotkey, &nominator, NETUID), 0);
+		assert_eq!(Owner::<T>::get(hotkey), owner);
+	}
+
+	#[benchmark]
+	fn remove_stake_full_limit() {
+		let owner = subnet::<T>(1, 0);
+		let hotkey = hotkey::<T>(0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner.clone()), hotkey.clone(), NETUID, Some(UNIT / 2));
+
+		assert_eq!(Pallet::<T>::stake_of(&hotkey, &owner, NETUID), 0);
+	}
+
+	#[benchmark]
+	fn unstake_all(n: Linear<1, POSITIONS>) {
+		let owner = positions::<T>(n);
+		let hotkey = hotkey::<T>(0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner.clone()), hotkey);
+
+		assert!(StakingHotkeys::<T>::get(owner).is_empty());
+	}
+
+	#[benchmark]
+	fn unstake_all_alpha(n: Linear<1, POSITIONS>) {
+		let owner = positions::<T>(n);
+		let hotkey = hotkey::<T>(0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner.clone()), hotkey.clone());
+
+		assert!(Pallet::<T>::stake_of(&hotkey, &owner, ROOT) > 0);
+	}
+
+	#[benchmark]
+	fn move_stake() {
+		positions::<T>(2);
+		let (from, to) = (hotkey::<T>(0), hotkey::<T>(1));
+		let nominator = small_nomination::<T>(&from);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(nominator.clone()), from, to.clone(), NETUID, NETUID + 1, UNIT);
+
+		assert!(Pallet::<T>::stake_of(&to, &nominator, NETUID + 1) > 0);
+	}
+
+	#[benchmark]
+	fn move_stake_limit() {
+		positions::<T>(2);
+		let (from, to) = (hotkey::<T>(0), hotkey::<T>(1));
+		let nominator = small_nomination::<T>(&from);
+		let limit = UNIT / 2;
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(nominator.clone()),
+			from,
+			to.clone(),
+			NETUID,
+			NETUID + 1,
+			UNIT,
+			limit,
+			true,
+		);
+
+		assert!(Pallet::<T>::stake_of(&to, &nominator, NETUID + 1) > 0);
+	}
+
+	#[benchmark]
+	fn swap_stake() {
+		positions::<T>(2);
+		let hotkey = hotkey::<T>(0);
+		let nominator = small_nomination::<T>(&hotkey);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(nominator.clone()), hotkey.clone(), NETUID, NETUID + 1, UNIT);
+
+		assert!(Pallet::<T>::stake_of(&hotkey, &nominator, NETUID + 1) > 0);
+	}
+
+	#[benchmark]
+	fn swap_stake_limit() {
+		positions::<T>(2);
+		let hotkey = hotkey::<T>(0);
+		let nominator = small_nomination::<T>(&hotkey);
+		let limit = UNIT / 2;
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(nominator.clone()),
+			hotkey.clone(),
+			NETUID,
+			NETUID + 1,
+			UNIT,
+			limit,
+			true,
+		);
+
+		assert!(Pallet::<T>::stake_of(&hotkey, &nominator, NETUID + 1) > 0);
+	}
+
+	#[benchmark]
+	fn transfer_stake() {
+		positions::<T>(2);
+		let hotkey = hotkey::<T>(0);
+		let nominator = small_nomination::<T>(&hotkey);
+		let receiver: T::AccountId = account("receiver", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(nominator), receiver.clone(), hotkey.clone(), NETUID, NETUID + 1, UNIT);
+
+		assert!(Pallet::<T>::stake_of(&hotkey, &receiver, NETUID + 1) > 0);
+	}
+
+	#[benchmark]
+	fn recycle_alpha() {
+		subnet::<T>(1, 0);
+		let hotkey = hotkey::<T>(0);
+		let nominator = small_nomination::<T>(&hotkey);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(nominator.clone()), hotkey.clone(), UNIT, NETUID);
+
+		assert_eq!(Pallet::<T>::stake_of(&hotkey, &nominator, NETUID), 0);
+	}
+
+	#[benchmark]
+	fn burn_alpha() {
+		subnet::<T>(1, 0);
+		let hotkey = hotkey::<T>(0);
+		let nominator = small_nomination::<T>(&hotkey);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(nominator), hotkey, UNIT, NETUID);
+
+		assert_eq!(SubnetAlphaBurned::<T>::get(NETUID), UNIT);
+	}
+
+	#[benchmark]
+	fn add_stake_burn() {
+		let owner = subnet::<T>(1, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), hotkey::<T>(0), NETUID, UNIT, Some(2 * UNIT));
+
+		assert!(SubnetAlphaBurned::<T>::get(NETUID) > 0);
+	}
+
+	#[benchmark]
+	fn decrease_take() {
+		let owner = subnet::<T>(1, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), hotkey::<T>(0), 1);
+
+		assert_eq!(Delegates::<T>::get(hotkey::<T>(0)), 1);
+	}
+
+	#[benchmark]
+	fn increase_take() {
+		let owner = subnet::<T>(1, 0);
+		Delegates::<T>::insert(hotkey::<T>(0), 1);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), hotkey::<T>(0), 2);
+
+		assert_eq!(Delegates::<T>::get(hotkey::<T>(0)), 2);
+	}
+
+	#[benchmark]
+	fn set_coldkey_auto_stake_hotkey() {
+		let owner = subnet::<T>(1, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner.clone()), NETUID, hotkey::<T>(0));
+
+		assert!(AutoStakeDestination::<T>::contains_key(owner, NETUID));
 	}
 
 	#[benchmark]

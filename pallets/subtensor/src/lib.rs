@@ -10,7 +10,9 @@
 //!   [`Pallet::start_call`]. Netuid 0 is the root network, which has stake but no epochs.
 //! - A **neuron** is a hotkey with a uid in a subnet ([`Pallet::burned_register`]).
 //! - **Stake** is held in the subnet's own token, alpha, bought from and sold to the subnet's pool
-//!   ([`Pallet::add_stake`], [`Pallet::remove_stake`]).
+//!   ([`Pallet::add_stake`], [`Pallet::remove_stake`]), moved between hotkeys, subnets and coldkeys
+//!   ([`Pallet::move_stake`], [`Pallet::swap_stake`], [`Pallet::transfer_stake`]), or given up
+//!   ([`Pallet::recycle_alpha`], [`Pallet::burn_alpha`]).
 //! - **Weights** are set by validators, in plain sight ([`Pallet::set_weights`]), by commit and reveal
 //!   ([`Pallet::commit_weights`]), or encrypted until a beacon's round
 //!   ([`Pallet::commit_timelocked_weights`]).
@@ -33,7 +35,7 @@
 //! | [`timelock`] | commits that the chain itself decrypts and reveals |
 //! | [`extension`] | what is refused before dispatch, because it costs no fee |
 //! | [`stake`] | shares of a hotkey's alpha, and the ledger around them |
-//! | [`pool`] | the price curve of a subnet's token, as pure arithmetic |
+//! | [`pool`] | the price of a subnet's token, quotes and limits, as pure arithmetic |
 //! | [`read`] | what clients ask, answered from storage |
 //! | [`genesis`] | whole subnets described in a chain spec |
 //! | [`try_state`] | the numbered invariants |
@@ -88,8 +90,9 @@ const LOG_TARGET: &str = "runtime::subtensor";
 pub mod pallet {
 	use super::*;
 	use crate::{
-		calls::commits::Reveal,
+		calls::{commits::Reveal, move_stake::Position},
 		hyperparameters::{Hyperparameter, NetworkParameter, ACTIVITY_CUTOFF_FACTORS},
+		pool::Limit,
 		read::absent::{EpochConsensus, LockState, NetworkRegistrationInfo},
 		timelock::TimelockDecryptor,
 	};
@@ -963,6 +966,37 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
+	// ---- Delegation ----
+
+	/// Least worth of a nomination in rao, at the current price; what is left of a smaller one is
+	/// returned when its coldkey takes from it.
+	#[pallet::storage]
+	pub type NominatorMinRequiredStake<T> = StorageValue<_, TaoBalance, ValueQuery>;
+
+	/// Least take of a hotkey, as a fraction of 65535.
+	#[pallet::storage]
+	pub type MinDelegateTake<T> = StorageValue<_, u16, ValueQuery>;
+
+	/// Largest take of a hotkey, as a fraction of 65535.
+	#[pallet::storage]
+	pub type MaxDelegateTake<T> = StorageValue<_, u16, ValueQuery, ConstU16<11_796>>;
+
+	/// Blocks that must pass before a hotkey's take may rise after a change; 0 = none.
+	#[pallet::storage]
+	pub type TxDelegateTakeRateLimit<T> = StorageValue<_, u64, ValueQuery, ConstU64<216_000>>;
+
+	/// The hotkey on which a coldkey's miners in a subnet are paid, if not on themselves.
+	#[pallet::storage]
+	pub type AutoStakeDestination<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Identity,
+		NetUid,
+		T::AccountId,
+		OptionQuery,
+	>;
+
 	// ---- Emission ----
 
 	/// TAO put into the pool in the last block.
@@ -1344,6 +1378,110 @@ pub mod pallet {
 			/// Fee, in rao.
 			fee: TaoBalance,
 		},
+		/// Stake was moved to another hotkey, and to another subnet if the netuids differ; then the
+		/// trades have events of their own.
+		StakeMoved {
+			/// Whose stake it is.
+			coldkey: T::AccountId,
+			/// On whom it was staked.
+			origin_hotkey: T::AccountId,
+			/// In which subnet.
+			origin_netuid: NetUid,
+			/// On whom it is staked now.
+			destination_hotkey: T::AccountId,
+			/// In which subnet.
+			destination_netuid: NetUid,
+			/// What it was worth, in rao; between subnets what it fetched.
+			tao: TaoBalance,
+		},
+		/// Stake was given to another coldkey, and moved to another subnet if the netuids differ.
+		StakeTransferred {
+			/// Who gave it.
+			origin_coldkey: T::AccountId,
+			/// Who got it.
+			destination_coldkey: T::AccountId,
+			/// On whom it is staked.
+			hotkey: T::AccountId,
+			/// In which subnet it was.
+			origin_netuid: NetUid,
+			/// In which subnet it is now.
+			destination_netuid: NetUid,
+			/// What it was worth, in rao; between subnets what it fetched.
+			tao: TaoBalance,
+		},
+		/// Stake on one hotkey was moved to another subnet.
+		StakeSwapped {
+			/// Whose stake it is.
+			coldkey: T::AccountId,
+			/// On whom it is staked.
+			hotkey: T::AccountId,
+			/// In which subnet it was.
+			origin_netuid: NetUid,
+			/// In which subnet it is now.
+			destination_netuid: NetUid,
+			/// What it fetched, in rao.
+			tao: TaoBalance,
+		},
+		/// Staked alpha was given up and taken out of issuance, so that it will be emitted again.
+		AlphaRecycled {
+			/// Whose it was.
+			coldkey: T::AccountId,
+			/// On whom it was staked.
+			hotkey: T::AccountId,
+			/// How much.
+			alpha: AlphaBalance,
+			/// Subnet.
+			netuid: NetUid,
+		},
+		/// Staked alpha was given up; it stays issued and is nobody's.
+		AlphaBurned {
+			/// Whose it was.
+			coldkey: T::AccountId,
+			/// On whom it was staked.
+			hotkey: T::AccountId,
+			/// How much.
+			alpha: AlphaBalance,
+			/// Subnet.
+			netuid: NetUid,
+		},
+		/// Alpha was bought and burned at once.
+		AddStakeBurn {
+			/// Subnet.
+			netuid: NetUid,
+			/// Hotkey that was named.
+			hotkey: T::AccountId,
+			/// Paid, in rao.
+			amount: TaoBalance,
+			/// Burned.
+			alpha: AlphaBalance,
+		},
+		/// A hotkey keeps more of its nominators' dividends.
+		TakeIncreased {
+			/// Owner of the hotkey.
+			coldkey: T::AccountId,
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Its take now, as a fraction of 65535.
+			take: u16,
+		},
+		/// A hotkey keeps less of its nominators' dividends.
+		TakeDecreased {
+			/// Owner of the hotkey.
+			coldkey: T::AccountId,
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Its take now, as a fraction of 65535.
+			take: u16,
+		},
+		/// A coldkey chose the hotkey on which its miners in a subnet are paid.
+		AutoStakeDestinationSet {
+			/// Who chose.
+			coldkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
 		/// A neuron announced its axon.
 		AxonServed {
 			/// Subnet.
@@ -1649,6 +1787,8 @@ pub mod pallet {
 		UidsLengthExceedUidsInSubNet,
 		/// The last subnet was created too recently: see NetworkRateLimit.
 		NetworkTxRateLimitExceeded,
+		/// The hotkey's take was changed too recently: see TxDelegateTakeRateLimit.
+		DelegateTxRateLimitExceeded,
 		/// The subnet takes no registrations now.
 		SubNetRegistrationDisabled,
 		/// Only the subnet's owner may do this: sign with the owner's coldkey.
@@ -1665,6 +1805,10 @@ pub mod pallet {
 		CanNotSetRootNetworkWeights,
 		/// The subnet is full, and none of its neurons may be replaced: wait for an immunity to end.
 		NoNeuronIdAvailable,
+		/// The take is not on the wanted side of the current one, or is below MinDelegateTake.
+		DelegateTakeTooLow,
+		/// The take is above MaxDelegateTake: choose a smaller one.
+		DelegateTakeTooHigh,
 		/// Nothing is committed: commit first, and reveal with the hotkey that committed.
 		NoWeightsCommitFound,
 		/// No commit has this hash: reveal exactly what was committed, salt and version included.
@@ -1742,6 +1886,16 @@ pub mod pallet {
 		AmountTooLow,
 		/// The pool cannot give anything for this amount: trade less, or wait until it has more.
 		InsufficientLiquidity,
+		/// The trade would move the price beyond the limit: trade less, allow a part, or loosen it.
+		SlippageTooHigh,
+		/// The subnet's stake may not change its owner: see TransferToggle.
+		TransferDisallowed,
+		/// Root stake is TAO, which cannot be burned or recycled as alpha: name another subnet.
+		CannotBurnOrRecycleOnRootSubnet,
+		/// Origin and destination are the same position: name another subnet, hotkey or coldkey.
+		SameNetuid,
+		/// This hotkey is the destination already.
+		SameAutoStakeHotkeyAlreadySet,
 		/// A child is a parent of the same hotkey: one of both must go first.
 		ChildParentInconsistency,
 		/// More coldkeys than a block can pay: pass at most 50.
@@ -1954,7 +2108,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// [`Error::SubnetNotExists`], [`Error::SubtokenDisabled`], [`Error::AmountTooLow`],
-		/// [`Error::HotKeyAccountNotExists`], [`Error::NotEnoughBalanceToStake`],
+		/// [`Error::NotEnoughBalanceToStake`], [`Error::HotKeyAccountNotExists`],
 		/// [`Error::InsufficientLiquidity`], [`Error::TooManyHotkeys`].
 		///
 		/// ## Events
@@ -1968,10 +2122,13 @@ pub mod pallet {
 			amount_staked: TaoBalance,
 		) -> DispatchResult {
 			let coldkey = ensure_signed(origin)?;
-			Self::do_add_stake(&coldkey, &hotkey, netuid, amount_staked)
+			Self::do_add_stake(&coldkey, &hotkey, netuid, amount_staked, None)
 		}
 
 		/// Sells staked alpha to the subnet's pool for TAO. On root, TAO itself is given back.
+		///
+		/// It must fetch at least [`MinStake`]; a whole position may always leave. What is left of a
+		/// nomination below [`NominatorMinRequiredStake`] is sold too.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the coldkey whose stake it is.
@@ -1992,7 +2149,7 @@ pub mod pallet {
 			amount_unstaked: AlphaBalance,
 		) -> DispatchResult {
 			let coldkey = ensure_signed(origin)?;
-			Self::do_remove_stake(&coldkey, &hotkey, netuid, amount_unstaked)
+			Self::do_remove_stake(&coldkey, &hotkey, netuid, amount_unstaked, None)
 		}
 
 		/// Announces where the signing hotkey's neuron can be reached.
@@ -2188,6 +2345,51 @@ pub mod pallet {
 		pub fn root_register(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
 			let coldkey = ensure_signed(origin)?;
 			Self::do_root_register(&coldkey, &hotkey)
+		}
+
+		/// Lowers the part of its nominators' dividends that a hotkey keeps.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that owns the hotkey. Free.
+		///
+		/// ## Errors
+		/// [`Error::HotKeyAccountNotExists`], [`Error::NonAssociatedColdKey`],
+		/// [`Error::DelegateTakeTooLow`] (not below the current take, or below the least).
+		///
+		/// ## Events
+		/// [`Event::TakeDecreased`].
+		#[pallet::call_index(65)]
+		#[pallet::weight((T::WeightInfo::decrease_take(), DispatchClass::Normal, Pays::No))]
+		pub fn decrease_take(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			take: u16,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_decrease_take(&coldkey, &hotkey, take)
+		}
+
+		/// Raises the part of its nominators' dividends that a hotkey keeps.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that owns the hotkey. Free.
+		///
+		/// ## Errors
+		/// [`Error::HotKeyAccountNotExists`], [`Error::NonAssociatedColdKey`],
+		/// [`Error::DelegateTakeTooLow`] (not above the current take),
+		/// [`Error::DelegateTakeTooHigh`], [`Error::DelegateTxRateLimitExceeded`].
+		///
+		/// ## Events
+		/// [`Event::TakeIncreased`].
+		#[pallet::call_index(66)]
+		#[pallet::weight((T::WeightInfo::increase_take(), DispatchClass::Normal, Pays::No))]
+		pub fn increase_take(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			take: u16,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_increase_take(&coldkey, &hotkey, take)
 		}
 
 		/// Chooses the children of a hotkey in a subnet: hotkeys for which a part of its stake
@@ -2526,6 +2728,265 @@ pub mod pallet {
 			Self::do_batch_set_weights(&hotkey, &netuids, &weights, &version_keys)
 		}
 
+		/// Sells all that the coldkey has staked on a hotkey, in every subnet and on root.
+		///
+		/// Positions that cannot be sold (the token is not traded, or the pool gives too little for
+		/// an account to receive) stay.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
+		/// ## Errors
+		/// [`Error::HotKeyAccountNotExists`], [`Error::AmountTooLow`] (nothing could be sold).
+		///
+		/// ## Events
+		/// [`Event::StakeRemoved`] for each position.
+		#[pallet::call_index(83)]
+		#[pallet::weight(T::WeightInfo::unstake_all(T::MaxSubnets::get().into()))]
+		pub fn unstake_all(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let coldkey = ensure_signed(origin)?;
+			let positions = Self::do_unstake_all(&coldkey, &hotkey)?;
+			Ok(Some(T::WeightInfo::unstake_all(positions)).into())
+		}
+
+		/// Sells all alpha that the coldkey has staked on a hotkey and stakes what it fetches on the
+		/// same hotkey on root.
+		///
+		/// Positions that cannot be sold stay, as in [`Pallet::unstake_all`].
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
+		/// ## Errors
+		/// [`Error::HotKeyAccountNotExists`], [`Error::SubtokenDisabled`] (root's),
+		/// [`Error::AmountTooLow`] (nothing could be sold).
+		///
+		/// ## Events
+		/// [`Event::StakeRemoved`] for each position, [`Event::StakeAdded`] for root.
+		#[pallet::call_index(84)]
+		#[pallet::weight(T::WeightInfo::unstake_all_alpha(T::MaxSubnets::get().into()))]
+		pub fn unstake_all_alpha(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let coldkey = ensure_signed(origin)?;
+			let positions = Self::do_unstake_all_alpha(&coldkey, &hotkey)?;
+			Ok(Some(T::WeightInfo::unstake_all_alpha(positions)).into())
+		}
+
+		/// Moves stake to another hotkey, another subnet, or both.
+		///
+		/// Within a subnet the alpha moves and no pool is touched; between subnets it is sold in one
+		/// pool, and what it fetches buys in the other.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
+		/// ## Errors
+		/// [`Error::SameNetuid`], [`Error::SubnetNotExists`], [`Error::SubtokenDisabled`],
+		/// [`Error::HotKeyAccountNotExists`], [`Error::NotEnoughStakeToWithdraw`],
+		/// [`Error::AmountTooLow`] (worth less than [`MinStake`]),
+		/// [`Error::InsufficientLiquidity`], [`Error::TooManyHotkeys`].
+		///
+		/// ## Events
+		/// [`Event::StakeMoved`]; between subnets also [`Event::StakeRemoved`] and
+		/// [`Event::StakeAdded`].
+		#[pallet::call_index(85)]
+		#[pallet::weight(T::WeightInfo::move_stake())]
+		pub fn move_stake(
+			origin: OriginFor<T>,
+			origin_hotkey: T::AccountId,
+			destination_hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			let from =
+				Position { coldkey: &coldkey, hotkey: &origin_hotkey, netuid: origin_netuid };
+			let to = Position {
+				coldkey: &coldkey,
+				hotkey: &destination_hotkey,
+				netuid: destination_netuid,
+			};
+			let tao = Self::do_move_stake(from, to, alpha_amount, None)?;
+			Self::deposit_event(Event::StakeMoved {
+				coldkey,
+				origin_hotkey,
+				origin_netuid,
+				destination_hotkey,
+				destination_netuid,
+				tao,
+			});
+			Ok(())
+		}
+
+		/// Gives stake to another coldkey, on the same hotkey, in the same or another subnet.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
+		/// ## Errors
+		/// [`Error::TransferDisallowed`], and those of [`Pallet::move_stake`].
+		///
+		/// ## Events
+		/// [`Event::StakeTransferred`]; between subnets also [`Event::StakeRemoved`] and
+		/// [`Event::StakeAdded`].
+		#[pallet::call_index(86)]
+		#[pallet::weight(T::WeightInfo::transfer_stake())]
+		pub fn transfer_stake(
+			origin: OriginFor<T>,
+			destination_coldkey: T::AccountId,
+			hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			let from = Position { coldkey: &coldkey, hotkey: &hotkey, netuid: origin_netuid };
+			let to = Position {
+				coldkey: &destination_coldkey,
+				hotkey: &hotkey,
+				netuid: destination_netuid,
+			};
+			let tao = Self::do_transfer_stake(from, to, alpha_amount)?;
+			Self::deposit_event(Event::StakeTransferred {
+				origin_coldkey: coldkey,
+				destination_coldkey,
+				hotkey,
+				origin_netuid,
+				destination_netuid,
+				tao,
+			});
+			Ok(())
+		}
+
+		/// Moves stake on a hotkey to another subnet.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::move_stake`].
+		///
+		/// ## Events
+		/// [`Event::StakeSwapped`], [`Event::StakeRemoved`] and [`Event::StakeAdded`].
+		#[pallet::call_index(87)]
+		#[pallet::weight(T::WeightInfo::swap_stake())]
+		pub fn swap_stake(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			let from = Position { coldkey: &coldkey, hotkey: &hotkey, netuid: origin_netuid };
+			let to = Position { netuid: destination_netuid, ..from };
+			let tao = Self::do_move_stake(from, to, alpha_amount, None)?;
+			Self::deposit_event(Event::StakeSwapped {
+				coldkey,
+				hotkey,
+				origin_netuid,
+				destination_netuid,
+				tao,
+			});
+			Ok(())
+		}
+
+		/// As [`Pallet::add_stake`], without moving the price above a limit.
+		///
+		/// ## Parameters
+		/// - `limit_price`: highest price afterwards, in rao per alpha.
+		/// - `allow_partial`: whether to spend what the limit allows if it does not allow all.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::add_stake`], and [`Error::SlippageTooHigh`].
+		///
+		/// ## Events
+		/// [`Event::StakeAdded`].
+		#[pallet::call_index(88)]
+		#[pallet::weight(T::WeightInfo::add_stake_limit())]
+		pub fn add_stake_limit(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			amount_staked: TaoBalance,
+			limit_price: TaoBalance,
+			allow_partial: bool,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			let limit = Limit { price: limit_price, allow_partial };
+			Self::do_add_stake(&coldkey, &hotkey, netuid, amount_staked, Some(limit))
+		}
+
+		/// As [`Pallet::remove_stake`], without moving the price below a limit.
+		///
+		/// ## Parameters
+		/// - `limit_price`: lowest price afterwards, in rao per alpha.
+		/// - `allow_partial`: whether to sell what the limit allows if it does not allow all.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::remove_stake`], and [`Error::SlippageTooHigh`].
+		///
+		/// ## Events
+		/// [`Event::StakeRemoved`].
+		#[pallet::call_index(89)]
+		#[pallet::weight(T::WeightInfo::remove_stake_limit())]
+		pub fn remove_stake_limit(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			amount_unstaked: AlphaBalance,
+			limit_price: TaoBalance,
+			allow_partial: bool,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			let limit = Limit { price: limit_price, allow_partial };
+			Self::do_remove_stake(&coldkey, &hotkey, netuid, amount_unstaked, Some(limit))
+		}
+
+		/// As [`Pallet::swap_stake`], for at least a given relation of the two prices.
+		///
+		/// ## Parameters
+		/// - `limit_price`: 10^9 times what one alpha of the origin must be worth in alpha of the
+		///   destination; see [`crate::pool::most_to_swap`].
+		/// - `allow_partial`: whether to swap what the limit allows if it does not allow all.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::move_stake`], and [`Error::SlippageTooHigh`].
+		///
+		/// ## Events
+		/// As [`Pallet::swap_stake`].
+		#[pallet::call_index(90)]
+		#[pallet::weight(T::WeightInfo::swap_stake_limit())]
+		pub fn swap_stake_limit(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+			limit_price: TaoBalance,
+			allow_partial: bool,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			let limit = Limit { price: limit_price, allow_partial };
+			let from = Position { coldkey: &coldkey, hotkey: &hotkey, netuid: origin_netuid };
+			let to = Position { netuid: destination_netuid, ..from };
+			let tao = Self::do_move_stake(from, to, alpha_amount, Some(limit))?;
+			Self::deposit_event(Event::StakeSwapped {
+				coldkey,
+				hotkey,
+				origin_netuid,
+				destination_netuid,
+				tao,
+			});
+			Ok(())
+		}
+
 		/// Makes a hotkey that nobody owns the signer's, without registering it.
 		///
 		/// ## Dispatch Origin
@@ -2687,6 +3148,74 @@ pub mod pallet {
 			Self::do_batch_commit_weights(&hotkey, &netuids, &commit_hashes)
 		}
 
+		/// Gives staked alpha up and takes it out of issuance, so that it will be emitted again.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
+		/// ## Errors
+		/// [`Error::CannotBurnOrRecycleOnRootSubnet`], [`Error::SubnetNotExists`],
+		/// [`Error::SubtokenDisabled`], [`Error::HotKeyAccountNotExists`],
+		/// [`Error::AmountTooLow`] (nothing), [`Error::NotEnoughStakeToWithdraw`].
+		///
+		/// ## Events
+		/// [`Event::AlphaRecycled`].
+		#[pallet::call_index(101)]
+		#[pallet::weight(T::WeightInfo::recycle_alpha())]
+		pub fn recycle_alpha(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			amount: AlphaBalance,
+			netuid: NetUid,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_recycle_alpha(&coldkey, &hotkey, netuid, amount)
+		}
+
+		/// Gives staked alpha up; it stays issued and is nobody's.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::recycle_alpha`].
+		///
+		/// ## Events
+		/// [`Event::AlphaBurned`].
+		#[pallet::call_index(102)]
+		#[pallet::weight(T::WeightInfo::burn_alpha())]
+		pub fn burn_alpha(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			amount: AlphaBalance,
+			netuid: NetUid,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_burn_alpha(&coldkey, &hotkey, netuid, amount)
+		}
+
+		/// Sells the whole position of the coldkey on a hotkey in a subnet, or nothing.
+		///
+		/// ## Parameters
+		/// - `limit_price`: lowest price afterwards, in rao per alpha; none for any price.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::remove_stake`], and [`Error::SlippageTooHigh`].
+		///
+		/// ## Events
+		/// [`Event::StakeRemoved`].
+		#[pallet::call_index(103)]
+		#[pallet::weight(T::WeightInfo::remove_stake_full_limit())]
+		pub fn remove_stake_full_limit(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			limit_price: Option<TaoBalance>,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_remove_stake_full_limit(&coldkey, &hotkey, netuid, limit_price)
+		}
+
 		/// Sets how many blocks children wait that are chosen from now on.
 		///
 		/// ## Dispatch Origin
@@ -2778,6 +3307,31 @@ pub mod pallet {
 				version,
 			)?;
 			Ok(Some(T::WeightInfo::commit_timelocked_weights(queued)).into())
+		}
+
+		/// Chooses the hotkey on which the payments of the coldkey's miners in a subnet are staked,
+		/// instead of on the miners themselves.
+		///
+		/// If the chosen hotkey ceases to exist, the miners are paid on themselves again.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey.
+		///
+		/// ## Errors
+		/// [`Error::SubnetNotExists`], [`Error::HotKeyNotRegisteredInSubNet`],
+		/// [`Error::SameAutoStakeHotkeyAlreadySet`].
+		///
+		/// ## Events
+		/// [`Event::AutoStakeDestinationSet`].
+		#[pallet::call_index(114)]
+		#[pallet::weight(T::WeightInfo::set_coldkey_auto_stake_hotkey())]
+		pub fn set_coldkey_auto_stake_hotkey(
+			origin: OriginFor<T>,
+			netuid: NetUid,
+			hotkey: T::AccountId,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_set_auto_stake_hotkey(&coldkey, netuid, &hotkey)
 		}
 
 		/// Commits to the hash of weights in one mechanism of a subnet.
@@ -3045,6 +3599,33 @@ pub mod pallet {
 			Ok(())
 		}
 
+		/// Buys a subnet's alpha with TAO and burns it at once: it stays issued and is nobody's.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that pays.
+		///
+		/// ## Parameters
+		/// - `hotkey`: any that exists; it is only named in the event.
+		/// - `limit`: highest price afterwards, in rao per alpha; none for any price.
+		///
+		/// ## Errors
+		/// [`Error::CannotBurnOrRecycleOnRootSubnet`], and those of [`Pallet::add_stake_limit`].
+		///
+		/// ## Events
+		/// [`Event::AddStakeBurn`].
+		#[pallet::call_index(132)]
+		#[pallet::weight(T::WeightInfo::add_stake_burn())]
+		pub fn add_stake_burn(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+			netuid: NetUid,
+			amount: TaoBalance,
+			limit: Option<TaoBalance>,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			Self::do_add_stake_burn(&coldkey, &hotkey, netuid, amount, limit)
+		}
+
 		/// Withdraws the announcement of the signer.
 		///
 		/// ## Dispatch Origin
@@ -3139,6 +3720,49 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::trigger_epoch())]
 		pub fn trigger_epoch(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
 			Self::do_trigger_epoch(origin, netuid)
+		}
+
+		/// As [`Pallet::move_stake`], for at least a given relation of the two prices.
+		///
+		/// The parameters are those of [`Pallet::swap_stake_limit`]; within a subnet no price moves
+		/// and the limit is not looked at. The index is that of the newer live network.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::move_stake`], and [`Error::SlippageTooHigh`].
+		///
+		/// ## Events
+		/// As [`Pallet::move_stake`].
+		#[pallet::call_index(149)]
+		#[pallet::weight(T::WeightInfo::move_stake_limit())]
+		pub fn move_stake_limit(
+			origin: OriginFor<T>,
+			origin_hotkey: T::AccountId,
+			destination_hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+			limit_price: TaoBalance,
+			allow_partial: bool,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			let limit = Limit { price: limit_price, allow_partial };
+			let from =
+				Position { coldkey: &coldkey, hotkey: &origin_hotkey, netuid: origin_netuid };
+			let to = Position {
+				coldkey: &coldkey,
+				hotkey: &destination_hotkey,
+				netuid: destination_netuid,
+			};
+			let tao = Self::do_move_stake(from, to, alpha_amount, Some(limit))?;
+			Self::deposit_event(Event::StakeMoved {
+				coldkey,
+				origin_hotkey,
+				origin_netuid,
+				destination_hotkey,
+				destination_netuid,
+				tao,
+			});
+			Ok(())
 		}
 	}
 }

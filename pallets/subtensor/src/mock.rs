@@ -205,6 +205,22 @@ pub fn living_subnet() -> GenesisSubnet<AccountId> {
 	}
 }
 
+/// The subnet of [`second_subnet`].
+pub const SECOND: NetUid = 2;
+
+/// A second tradable subnet, whose alpha costs a quarter of a TAO; Bob owns it and validates.
+pub fn second_subnet() -> GenesisSubnet<AccountId> {
+	GenesisSubnet {
+		netuid: SECOND,
+		owner: BOB,
+		owner_hotkey: hotkey(BOB),
+		symbol: None,
+		pool: GenesisPool { tao: 4_000 * UNIT, alpha: 16_000 * UNIT },
+		neurons: vec![neuron(BOB, 500 * UNIT, true, &[])],
+		..living_subnet()
+	}
+}
+
 /// A genesis neuron of an actor's hotkey.
 pub fn neuron(
 	coldkey: AccountId,
@@ -263,6 +279,11 @@ impl ExtBuilder {
 			SubtensorModule::do_try_state().expect("the test keeps the invariants");
 		});
 	}
+}
+
+/// What a coldkey has staked on the hotkey of an actor.
+pub fn stake(coldkey: AccountId, on: AccountId, netuid: NetUid) -> u64 {
+	SubtensorModule::stake_of(&hotkey(on), &coldkey, netuid)
 }
 
 /// Runs blocks up to and including `block`'s first step.

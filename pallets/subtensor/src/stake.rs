@@ -6,7 +6,7 @@
 use crate::{
 	fixed::{mul_div_ceil, mul_div_floor, mul_div_u64},
 	pallet::*,
-	pool::Pool,
+	pool::{Market, Pool},
 	types::*,
 };
 use frame_support::{
@@ -57,6 +57,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Adds alpha to a coldkey's stake on a hotkey. Where the alpha comes from is the caller's.
 	///
+	/// The newcomer loses at most one unit by rounding; it goes to all nominators.
 	/// On root this keeps what the coldkey has earned there; so does [`Self::decrease_stake`].
 	pub(crate) fn increase_stake(
 		hotkey: &T::AccountId,
@@ -73,6 +74,9 @@ impl<T: Config> Pallet<T> {
 		let issued = if alpha == 0 || total == 0 {
 			u128::from(amount) << SHARES_PER_ALPHA_BITS
 		} else {
+			// Otherwise a newcomer's rounding could cost more than one unit. It takes dividends of
+			// 2^64 times the stake to get there.
+			ensure!(total >= alpha.into(), Error::<T>::InsufficientLiquidity);
 			mul_div_floor(amount.into(), total, alpha.into()).ok_or(Error::<T>::Arithmetic)?
 		};
 		let alpha_after = alpha.checked_add(amount).ok_or(Error::<T>::Arithmetic)?;
@@ -166,6 +170,14 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Books alpha that exists and that shall be nobody's.
+	pub(crate) fn add_burned(netuid: NetUid, amount: AlphaBalance) -> DispatchResult {
+		SubnetAlphaBurned::<T>::try_mutate(netuid, |burned| {
+			*burned = burned.checked_add(amount).ok_or(Error::<T>::Arithmetic)?;
+			Ok(())
+		})
+	}
+
 	/// Books alpha that exists and that roundings left to nobody.
 	pub(crate) fn add_dust(netuid: NetUid, amount: AlphaBalance) -> DispatchResult {
 		SubnetAlphaDust::<T>::try_mutate(netuid, |dust| {
@@ -188,6 +200,22 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Where a subnet's alpha is traded.
+	pub fn market(netuid: NetUid) -> Market {
+		if netuid == ROOT {
+			Market::Root { staked: SubnetTAO::<T>::get(ROOT) }
+		} else {
+			Market::Pool(Self::pool(netuid))
+		}
+	}
+
+	fn store_market(netuid: NetUid, market: Market) {
+		match market {
+			Market::Root { staked } => SubnetTAO::<T>::insert(netuid, staked),
+			Market::Pool(pool) => Self::store_pool(netuid, pool),
+		}
+	}
+
 	/// Puts TAO into a subnet's pool and takes the alpha it buys out of the pool.
 	///
 	/// The TAO must already lie on the subnet's account. The alpha is *not* counted as outside the
@@ -197,34 +225,84 @@ impl<T: Config> Pallet<T> {
 		netuid: NetUid,
 		tao: TaoBalance,
 	) -> Result<AlphaBalance, DispatchError> {
-		let pool = Self::pool(netuid);
-		let (bought, after) = if netuid == ROOT {
-			let tao_after = pool.tao.checked_add(tao).ok_or(Error::<T>::Arithmetic)?;
-			(tao, Pool { tao: tao_after, ..pool })
-		} else {
-			pool.buy(tao).ok_or(Error::<T>::InsufficientLiquidity)?
-		};
-		Self::store_pool(netuid, after);
+		let (bought, after) =
+			Self::market(netuid).buy(tao).ok_or(Error::<T>::InsufficientLiquidity)?;
+		Self::store_market(netuid, after);
 		Self::add_volume(netuid, tao);
 		Ok(bought)
 	}
 
 	/// Puts alpha into a subnet's pool and takes the TAO it fetches out of the pool, leaving it on
 	/// the subnet's account for the caller to pay out.
+	///
+	/// Refused if it would leave less in the pool than an account can hold: the rest would be lost
+	/// with the account.
 	pub(crate) fn sell_to_pool(
 		netuid: NetUid,
 		alpha: AlphaBalance,
 	) -> Result<TaoBalance, DispatchError> {
-		let pool = Self::pool(netuid);
-		let (fetched, after) = if netuid == ROOT {
-			let tao_after = pool.tao.checked_sub(alpha).ok_or(Error::<T>::InsufficientLiquidity)?;
-			(alpha, Pool { tao: tao_after, ..pool })
-		} else {
-			pool.sell(alpha).ok_or(Error::<T>::InsufficientLiquidity)?
-		};
-		Self::store_pool(netuid, after);
+		let (fetched, after) =
+			Self::market(netuid).sell(alpha).ok_or(Error::<T>::InsufficientLiquidity)?;
+		let left = after.tao();
+		ensure!(
+			left == 0 || left >= T::Currency::minimum_balance(),
+			Error::<T>::InsufficientLiquidity
+		);
+		Self::store_market(netuid, after);
 		Self::add_volume(netuid, fetched);
 		Ok(fetched)
+	}
+
+	/// Turns TAO that lies on the subnet's account into stake.
+	pub(crate) fn stake_tao(
+		coldkey: &T::AccountId,
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		tao: TaoBalance,
+	) -> Result<AlphaBalance, DispatchError> {
+		let alpha = Self::buy_from_pool(netuid, tao)?;
+		ensure!(alpha > 0, Error::<T>::InsufficientLiquidity);
+		Self::mint_alpha_out(netuid, alpha)?;
+		Self::increase_stake(hotkey, coldkey, netuid, alpha)?;
+		Self::deposit_event(Event::StakeAdded {
+			coldkey: coldkey.clone(),
+			hotkey: hotkey.clone(),
+			tao,
+			alpha,
+			netuid,
+			fee: 0,
+		});
+		Ok(alpha)
+	}
+
+	/// Turns stake into TAO, which stays on the subnet's account for the caller to pay out.
+	///
+	/// It must fetch at least [`MinStake`]; a whole position may always leave, however small,
+	/// unless nobody without an account could receive what it fetches.
+	pub(crate) fn unstake_alpha(
+		coldkey: &T::AccountId,
+		hotkey: &T::AccountId,
+		netuid: NetUid,
+		alpha: AlphaBalance,
+	) -> Result<TaoBalance, DispatchError> {
+		let stake = Self::stake_of(hotkey, coldkey, netuid);
+		ensure!(alpha <= stake, Error::<T>::NotEnoughStakeToWithdraw);
+		ensure!(alpha > 0, Error::<T>::AmountTooLow);
+		Self::decrease_stake(hotkey, coldkey, netuid, alpha)?;
+		Self::burn_alpha_out(netuid, alpha)?;
+		let tao = Self::sell_to_pool(netuid, alpha)?;
+		let least =
+			if alpha == stake { T::Currency::minimum_balance() } else { MinStake::<T>::get() };
+		ensure!(tao >= least, Error::<T>::AmountTooLow);
+		Self::deposit_event(Event::StakeRemoved {
+			coldkey: coldkey.clone(),
+			hotkey: hotkey.clone(),
+			tao,
+			alpha,
+			netuid,
+			fee: 0,
+		});
+		Ok(tao)
 	}
 
 	/// Saturates: a statistic must never stop a trade, and 2^128 rao are never reached.
@@ -257,6 +335,15 @@ impl<T: Config> Pallet<T> {
 		let subnet = Self::subnet_account(netuid);
 		T::Currency::transfer(&subnet, coldkey, amount, Preservation::Expendable)?;
 		Ok(())
+	}
+
+	/// Moves TAO from the account of one subnet to that of another.
+	pub(crate) fn pay_between_subnets(
+		origin: NetUid,
+		destination: NetUid,
+		amount: TaoBalance,
+	) -> DispatchResult {
+		Self::pay_coldkey(origin, &Self::subnet_account(destination), amount)
 	}
 
 	/// Takes TAO out of issuance.

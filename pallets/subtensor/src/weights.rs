@@ -22,6 +22,38 @@ pub trait WeightInfo {
 	fn add_stake() -> Weight;
 	/// Fixed.
 	fn remove_stake() -> Weight;
+	/// Fixed.
+	fn add_stake_limit() -> Weight;
+	/// Fixed.
+	fn remove_stake_limit() -> Weight;
+	/// Fixed.
+	fn remove_stake_full_limit() -> Weight;
+	/// Fixed.
+	fn move_stake() -> Weight;
+	/// Fixed.
+	fn move_stake_limit() -> Weight;
+	/// Fixed.
+	fn swap_stake() -> Weight;
+	/// Fixed.
+	fn swap_stake_limit() -> Weight;
+	/// Fixed.
+	fn transfer_stake() -> Weight;
+	/// Fixed.
+	fn recycle_alpha() -> Weight;
+	/// Fixed.
+	fn burn_alpha() -> Weight;
+	/// Fixed.
+	fn add_stake_burn() -> Weight;
+	/// Fixed.
+	fn decrease_take() -> Weight;
+	/// Fixed.
+	fn increase_take() -> Weight;
+	/// Fixed.
+	fn set_coldkey_auto_stake_hotkey() -> Weight;
+	/// `n`: positions on the hotkey.
+	fn unstake_all(n: u32) -> Weight;
+	/// `n`: positions on the hotkey.
+	fn unstake_all_alpha(n: u32) -> Weight;
 	/// `w`: weights.
 	fn set_weights(w: u32) -> Weight;
 	/// Fixed.
@@ -141,7 +173,57 @@ macro_rules! estimates {
 			weight($db, 80 * MICROSECOND, 14, 10)
 		}
 		fn remove_stake() -> Weight {
-			weight($db, 80 * MICROSECOND, 16, 11)
+			weight($db, 160 * MICROSECOND, 33, 23)
+		}
+		fn add_stake_limit() -> Weight {
+			weight($db, 95 * MICROSECOND, 14, 10)
+		}
+		fn remove_stake_limit() -> Weight {
+			weight($db, 175 * MICROSECOND, 33, 23)
+		}
+		fn remove_stake_full_limit() -> Weight {
+			weight($db, 175 * MICROSECOND, 34, 23)
+		}
+		fn move_stake() -> Weight {
+			weight($db, 260 * MICROSECOND, 50, 37)
+		}
+		fn move_stake_limit() -> Weight {
+			weight($db, 275 * MICROSECOND, 50, 37)
+		}
+		fn swap_stake() -> Weight {
+			weight($db, 260 * MICROSECOND, 50, 37)
+		}
+		fn swap_stake_limit() -> Weight {
+			weight($db, 275 * MICROSECOND, 50, 37)
+		}
+		fn transfer_stake() -> Weight {
+			weight($db, 260 * MICROSECOND, 52, 37)
+		}
+		fn recycle_alpha() -> Weight {
+			weight($db, 140 * MICROSECOND, 32, 22)
+		}
+		fn burn_alpha() -> Weight {
+			weight($db, 140 * MICROSECOND, 32, 22)
+		}
+		fn add_stake_burn() -> Weight {
+			weight($db, 90 * MICROSECOND, 9, 7)
+		}
+		fn decrease_take() -> Weight {
+			weight($db, 20 * MICROSECOND, 4, 3)
+		}
+		fn increase_take() -> Weight {
+			weight($db, 20 * MICROSECOND, 6, 3)
+		}
+		fn set_coldkey_auto_stake_hotkey() -> Weight {
+			weight($db, 20 * MICROSECOND, 3, 2)
+		}
+		fn unstake_all(n: u32) -> Weight {
+			weight($db, 20 * MICROSECOND, 3, 1)
+				.saturating_add(weight($db, 80 * MICROSECOND, 16, 11).saturating_mul(n.into()))
+		}
+		fn unstake_all_alpha(n: u32) -> Weight {
+			weight($db, 80 * MICROSECOND, 14, 10)
+				.saturating_add(weight($db, 80 * MICROSECOND, 16, 11).saturating_mul(n.into()))
 		}
 		fn set_weights(w: u32) -> Weight {
 			// With every parent that a hotkey may have.

@@ -75,6 +75,23 @@ fn is_transfer(call: &RuntimeCall) -> bool {
 			pallet_balances::Call::transfer_keep_alive { .. }
 				| pallet_balances::Call::transfer_allow_death { .. }
 				| pallet_balances::Call::transfer_all { .. }
+		) | RuntimeCall::SubtensorModule(pallet_subtensor::Call::transfer_stake { .. })
+	)
+}
+
+/// Everything that can take money away from the proxied account.
+fn is_payment(call: &RuntimeCall) -> bool {
+	matches!(call, RuntimeCall::Balances(_)) || is_transfer(call)
+}
+
+/// Stake that is given up, or TAO for it.
+fn is_burn(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::SubtensorModule(
+			pallet_subtensor::Call::recycle_alpha { .. }
+				| pallet_subtensor::Call::burn_alpha { .. }
+				| pallet_subtensor::Call::add_stake_burn { .. }
 		)
 	)
 }
@@ -85,15 +102,30 @@ fn is_small_transfer(call: &RuntimeCall) -> bool {
 			pallet_balances::Call::transfer_keep_alive { value, .. }
 			| pallet_balances::Call::transfer_allow_death { value, .. },
 		) => *value < SMALL_TRANSFER_LIMIT,
+		RuntimeCall::SubtensorModule(pallet_subtensor::Call::transfer_stake {
+			alpha_amount,
+			..
+		}) => *alpha_amount < SMALL_TRANSFER_LIMIT,
 		_ => false,
 	}
 }
 
+/// Calls that leave stake with its coldkey; `transfer_stake` is a transfer.
 fn is_staking(call: &RuntimeCall) -> bool {
 	matches!(
 		call,
 		RuntimeCall::SubtensorModule(
-			pallet_subtensor::Call::add_stake { .. } | pallet_subtensor::Call::remove_stake { .. }
+			pallet_subtensor::Call::add_stake { .. }
+				| pallet_subtensor::Call::add_stake_limit { .. }
+				| pallet_subtensor::Call::remove_stake { .. }
+				| pallet_subtensor::Call::remove_stake_limit { .. }
+				| pallet_subtensor::Call::remove_stake_full_limit { .. }
+				| pallet_subtensor::Call::unstake_all { .. }
+				| pallet_subtensor::Call::unstake_all_alpha { .. }
+				| pallet_subtensor::Call::move_stake { .. }
+				| pallet_subtensor::Call::move_stake_limit { .. }
+				| pallet_subtensor::Call::swap_stake { .. }
+				| pallet_subtensor::Call::swap_stake_limit { .. }
 		)
 	)
 }
@@ -197,12 +229,11 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					|| is_network_creation(call)
 					|| is_coldkey_swap(call))
 			},
-			Self::NonTransfer => {
-				!(sudo || matches!(call, RuntimeCall::Balances(_)) || is_coldkey_swap(call))
-			},
+			Self::NonTransfer => !(sudo || is_payment(call) || is_coldkey_swap(call)),
 			Self::NonFungible => {
 				!(sudo
-					|| matches!(call, RuntimeCall::Balances(_))
+					|| is_payment(call)
+					|| is_burn(call)
 					|| is_staking(call)
 					|| is_registration(call)
 					|| is_root_registration(call)

@@ -146,6 +146,7 @@ impl<T: Config> Pallet<T> {
 				SubnetOwner::<T>::insert(netuid, new);
 			}
 			LastHotkeySwapOnNetuid::<T>::swap(netuid, old, netuid, new);
+			AutoStakeDestination::<T>::swap(old, netuid, new, netuid);
 		}
 		// The new coldkey has no shares anywhere, so the old one's move as they are.
 		for (hotkey, netuid) in positions {

@@ -72,6 +72,10 @@ impl<T: Config> Pallet<T> {
 		for netuid in netuids {
 			Self::hand_over_seat(netuid, old, new);
 			Self::rename_in_family(old, new, netuid)?;
+			// Other coldkeys' miners are paid on themselves again if the old hotkey ceases to exist.
+			if AutoStakeDestination::<T>::get(coldkey, netuid).as_ref() == Some(old) {
+				AutoStakeDestination::<T>::insert(coldkey, netuid, new);
+			}
 			if !keep_stake {
 				let nominators = positions.iter().filter(|(_, place)| *place == netuid);
 				let nominators: Vec<_> = nominators.map(|(nominator, _)| nominator).collect();
@@ -92,6 +96,8 @@ impl<T: Config> Pallet<T> {
 			});
 		} else {
 			Delegates::<T>::insert(new, Delegates::<T>::get(old));
+			let last = LastRateLimitedBlock::<T>::get(Self::take_limit_key(old));
+			LastRateLimitedBlock::<T>::insert(Self::take_limit_key(new), last);
 			if !keep_stake {
 				Self::retire_hotkey(&coldkey, old);
 			}
@@ -238,6 +244,7 @@ impl<T: Config> Pallet<T> {
 		Owner::<T>::remove(hotkey);
 		OwnedHotkeys::<T>::mutate(coldkey, |list| list.retain(|key| key != hotkey));
 		Delegates::<T>::remove(hotkey);
+		LastRateLimitedBlock::<T>::remove(Self::take_limit_key(hotkey));
 		frame_system::Pallet::<T>::dec_sufficients(hotkey);
 	}
 }

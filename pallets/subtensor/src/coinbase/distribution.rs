@@ -145,7 +145,8 @@ impl<T: Config> Pallet<T> {
 		Self::pay_stake(&hotkey, &SubnetOwner::<T>::get(netuid), netuid, amount)
 	}
 
-	/// Pays the miners; what the owner's own hotkeys earned is burned or recycled instead.
+	/// Pays the miners, on their hotkey or where their coldkey wants it; what the owner's own
+	/// hotkeys earned is burned or recycled instead.
 	fn pay_miners(
 		netuid: NetUid,
 		hotkeys: &[T::AccountId],
@@ -162,15 +163,13 @@ impl<T: Config> Pallet<T> {
 			if coldkey == owner || *hotkey == owner_hotkey {
 				owners = owners.checked_add(*amount).ok_or(Error::<T>::Arithmetic)?;
 			} else {
-				let amount = Self::pay_stake(hotkey, &coldkey, netuid, *amount)?;
+				let on = Self::auto_stake_destination(&coldkey, netuid, hotkey);
+				let amount = Self::pay_stake(&on, &coldkey, netuid, *amount)?;
 				paid = paid.checked_add(amount).ok_or(Error::<T>::Arithmetic)?;
 			}
 		}
 		match RecycleOrBurn::<T>::get(netuid) {
-			RecycleOrBurnEnum::Burn => SubnetAlphaBurned::<T>::try_mutate(netuid, |burned| {
-				*burned = burned.checked_add(owners).ok_or(Error::<T>::Arithmetic)?;
-				DispatchResult::Ok(())
-			})?,
+			RecycleOrBurnEnum::Burn => Self::add_burned(netuid, owners)?,
 			RecycleOrBurnEnum::Recycle => Self::burn_alpha_out(netuid, owners)?,
 		}
 		let bits = mul_div_floor(owners.into(), ONE_64, earned.into()).unwrap_or(0);
@@ -332,8 +331,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Pays alpha as stake of a coldkey on a hotkey; returns what was paid.
 	///
-	/// A coldkey whose list of staking hotkeys is full cannot get a new position; the amount is
-	/// then paid to nobody and ends as dust, because a block cannot fail for one account's sake.
+	/// A coldkey whose list of staking hotkeys is full cannot get a new position, and a hotkey whose
+	/// shares have become too coarse takes no stake; the amount is then paid to nobody and ends as
+	/// dust, because a block cannot fail for one account's sake.
 	fn pay_stake(
 		hotkey: &T::AccountId,
 		coldkey: &T::AccountId,
@@ -342,7 +342,12 @@ impl<T: Config> Pallet<T> {
 	) -> Result<AlphaBalance, DispatchError> {
 		match Self::increase_stake(hotkey, coldkey, netuid, amount) {
 			Ok(()) => Ok(amount),
-			Err(error) if error == Error::<T>::TooManyHotkeys.into() => Ok(0),
+			Err(error)
+				if error == Error::<T>::TooManyHotkeys.into()
+					|| error == Error::<T>::InsufficientLiquidity.into() =>
+			{
+				Ok(0)
+			},
 			Err(error) => Err(error),
 		}
 	}

@@ -2,12 +2,15 @@
 //! invariants before and after it.
 
 mod block_step;
+mod burn_alpha;
 mod children;
 mod commit_weights;
+mod delegation;
 mod extension;
 mod genesis;
 mod hyperparameters;
 mod identity;
+mod move_stake;
 mod neurons;
 mod read;
 mod register_network;
@@ -17,8 +20,11 @@ mod serve_axon;
 mod serving;
 mod set_weights;
 mod stake;
+mod stake_limits;
+mod stake_operations;
 mod swap_coldkey;
 mod swap_hotkey;
 mod timelock;
 mod trimming;
 mod try_state;
+mod unstake_all;

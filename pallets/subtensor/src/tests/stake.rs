@@ -10,10 +10,6 @@ fn remove(coldkey: AccountId, on: AccountId, netuid: u16, amount: u64) -> Dispat
 	SubtensorModule::remove_stake(RuntimeOrigin::signed(coldkey), hotkey(on), netuid, amount)
 }
 
-fn stake(coldkey: AccountId, on: AccountId, netuid: u16) -> u64 {
-	SubtensorModule::stake_of(&hotkey(on), &coldkey, netuid)
-}
-
 mod add_stake {
 	use super::*;
 
