@@ -42,6 +42,10 @@ dev: setup build ## Set up, build and run the dev chain (ARGS: options of the no
 .PHONY: test
 test: setup-tests build test-rust e2e ## Set up and run every test
 
+.PHONY: clients
+clients: setup build ## Real Bittensor SDKs and btcli, from PyPI, against a node (ARGS="sdk11 btcli9")
+	python3 tests/clients/run.py $(ARGS)
+
 .PHONY: lint
 lint: setup ## Formatting, clippy, wasm without std, scripts
 	$(CARGO) fmt --all --check
