@@ -37,6 +37,12 @@ impl<T: Config> Pallet<T> {
 	/// A hotkey's stake in a subnet and, by the TAO weight, on root, with what it gives to children
 	/// and gets from parents in this subnet. It decides about permits, consensus and dividends.
 	pub fn combined_stake(netuid: NetUid, hotkey: &T::AccountId) -> CombinedStake {
+		let (alpha, tao) = Self::counted_stake(netuid, hotkey);
+		CombinedStake::combine(alpha, tao, TaoWeight::<T>::get())
+	}
+
+	/// Both parts of the combined stake: alpha, and root stake before its weight.
+	pub fn counted_stake(netuid: NetUid, hotkey: &T::AccountId) -> (AlphaBalance, TaoBalance) {
 		let children = ChildKeys::<T>::get(hotkey, netuid);
 		let parents = ParentKeys::<T>::get(hotkey, netuid);
 		let stake_in = |netuid| {
@@ -48,7 +54,7 @@ impl<T: Config> Pallet<T> {
 				}),
 			)
 		};
-		CombinedStake::combine(stake_in(netuid), stake_in(ROOT), TaoWeight::<T>::get())
+		(stake_in(netuid), stake_in(ROOT))
 	}
 
 	/// How many parents the neurons of a subnet have together, all of which an epoch looks at.

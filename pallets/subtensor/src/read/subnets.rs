@@ -246,11 +246,9 @@ impl<T: Config> Pallet<T> {
 			rank: Vec::new(),
 			block_at_registration: compact(blocks),
 			alpha_stake: compact(
-				hotkeys.iter().map(|hotkey| TotalHotkeyAlpha::<T>::get(hotkey, netuid)),
+				hotkeys.iter().map(|hotkey| Self::counted_stake(netuid, hotkey).0),
 			),
-			tao_stake: compact(
-				hotkeys.iter().map(|hotkey| TotalHotkeyAlpha::<T>::get(hotkey, ROOT)),
-			),
+			tao_stake: compact(hotkeys.iter().map(|hotkey| Self::counted_stake(netuid, hotkey).1)),
 			total_stake: compact(
 				hotkeys.iter().map(|hotkey| Self::combined_stake(netuid, hotkey).floor()),
 			),

@@ -276,6 +276,29 @@ mod subnet_info {
 	}
 
 	#[test]
+	fn stake_that_counts_moves_from_parent_to_child() {
+		ExtBuilder::default().build_and_execute(|| {
+			let half: u64 = 1 << 63;
+			let (parent, child) = (hotkey(ALICE), hotkey(CHARLIE));
+			let before = SubtensorModule::subnet_state(NETUID).unwrap();
+			ChildKeys::<Test>::insert(
+				parent,
+				NETUID,
+				BoundedVec::truncate_from(vec![(half, child)]),
+			);
+			ParentKeys::<Test>::insert(
+				child,
+				NETUID,
+				BoundedVec::truncate_from(vec![(half, parent)]),
+			);
+			let after = SubtensorModule::subnet_state(NETUID).unwrap();
+			assert_eq!(after.alpha_stake[0].0, before.alpha_stake[0].0 / 2);
+			assert_eq!(after.alpha_stake[2].0, before.alpha_stake[0].0 / 2);
+			assert_eq!(after.tao_stake[2].0, before.tao_stake[0].0 / 2);
+		});
+	}
+
+	#[test]
 	fn the_next_epoch_is_where_it_then_runs() {
 		ExtBuilder::default().build_and_execute(|| {
 			for _ in 0..3 {
