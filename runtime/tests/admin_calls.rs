@@ -197,6 +197,7 @@ fn every_call_of_the_second_list_sets_its_parameter() {
 	use pallet_admin_utils::Call::*;
 	let half = I96F32 { bits: 1 << 31 };
 	let cases: Vec<(Call, N)> = vec![
+		(sudo_set_tx_rate_limit { tx_rate_limit: 7 }, N::TxRateLimit(7)),
 		(sudo_set_subnet_owner_cut { subnet_owner_cut: 7 }, N::SubnetOwnerCut(7)),
 		(sudo_set_network_rate_limit { rate_limit: 7 }, N::NetworkRateLimit(7)),
 		(sudo_set_network_min_lock_cost { lock_cost: UNIT }, N::NetworkMinLockCost(UNIT)),
@@ -208,6 +209,14 @@ fn every_call_of_the_second_list_sets_its_parameter() {
 		(sudo_set_admin_freeze_window { window: 7 }, N::AdminFreezeWindow(7)),
 		(sudo_set_owner_hparam_rate_limit { epochs: 7 }, N::OwnerHyperparamRateLimit(7)),
 		(sudo_set_start_call_delay { delay: 7 }, N::StartCallDelay(7)),
+		(
+			sudo_set_coldkey_swap_announcement_delay { duration: 7 },
+			N::ColdkeySwapAnnouncementDelay(7),
+		),
+		(
+			sudo_set_coldkey_swap_reannouncement_delay { duration: 7 },
+			N::ColdkeySwapReannouncementDelay(7),
+		),
 		(sudo_set_max_mechanism_count { max_mechanism_count: 7 }, N::MaxMechanismCount(7)),
 		(sudo_set_max_epochs_per_block { max_epochs_per_block: 7 }, N::MaxEpochsPerBlock(7)),
 	];

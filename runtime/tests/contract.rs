@@ -148,6 +148,7 @@ fn admin_calls_have_the_indices_and_arguments_of_the_live_network() {
 		})
 		.collect();
 	let expected = [
+		(2, "sudo_set_tx_rate_limit(tx_rate_limit)"),
 		(3, "sudo_set_serving_rate_limit(netuid, serving_rate_limit)"),
 		(4, "sudo_set_min_difficulty(netuid, min_difficulty)"),
 		(5, "sudo_set_max_difficulty(netuid, max_difficulty)"),
@@ -203,6 +204,8 @@ fn admin_calls_have_the_indices_and_arguments_of_the_live_network() {
 		(80, "sudo_set_recycle_or_burn(netuid, recycle_or_burn)"),
 		(84, "sudo_set_min_non_immune_uids(netuid, min)"),
 		(85, "sudo_set_start_call_delay(delay)"),
+		(86, "sudo_set_coldkey_swap_announcement_delay(duration)"),
+		(87, "sudo_set_coldkey_swap_reannouncement_delay(duration)"),
 		(88, "sudo_set_max_mechanism_count(max_mechanism_count)"),
 		(89, "sudo_set_burn_half_life(netuid, burn_half_life)"),
 		(90, "sudo_set_burn_increase_mult(netuid, burn_increase_mult)"),

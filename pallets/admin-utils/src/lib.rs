@@ -69,8 +69,8 @@ macro_rules! admin_calls {
 			use frame_support::pallet_prelude::*;
 			use frame_system::pallet_prelude::*;
 			use pallet_subtensor::{
-				hyperparameters::*, I96F32, NetUid, Pallet as Subtensor, RecycleOrBurnEnum,
-				TaoBalance, U64F64, WeightInfo,
+				hyperparameters::*, trimming::MAX_TRIMMED, I96F32, MechanismCountCurrent, NetUid,
+				Pallet as Subtensor, RecycleOrBurnEnum, SubnetworkN, TaoBalance, U64F64, WeightInfo,
 			};
 
 			type Weights<T> = <T as pallet_subtensor::Config>::WeightInfo;
@@ -187,6 +187,7 @@ admin_calls! {
 		97 sudo_set_activity_cutoff_factor(factor_milli: u32) => ActivityCutoffFactor(factor_milli);
 	}
 	network {
+		2 sudo_set_tx_rate_limit(tx_rate_limit: u64) => TxRateLimit;
 		28 sudo_set_subnet_owner_cut(subnet_owner_cut: u16) => SubnetOwnerCut;
 		29 sudo_set_network_rate_limit(rate_limit: u64) => NetworkRateLimit;
 		36 sudo_set_network_min_lock_cost(lock_cost: TaoBalance) => NetworkMinLockCost;
@@ -198,6 +199,9 @@ admin_calls! {
 		74 sudo_set_admin_freeze_window(window: u16) => AdminFreezeWindow;
 		75 sudo_set_owner_hparam_rate_limit(epochs: u16) => OwnerHyperparamRateLimit;
 		85 sudo_set_start_call_delay(delay: u64) => StartCallDelay;
+		86 sudo_set_coldkey_swap_announcement_delay(duration: u32) => ColdkeySwapAnnouncementDelay;
+		87 sudo_set_coldkey_swap_reannouncement_delay(duration: u32)
+			=> ColdkeySwapReannouncementDelay;
 		88 sudo_set_max_mechanism_count(max_mechanism_count: u8) => MaxMechanismCount;
 		96 sudo_set_max_epochs_per_block(max_epochs_per_block: u8) => MaxEpochsPerBlock;
 	}
@@ -236,9 +240,13 @@ admin_calls! {
 			origin: OriginFor<T>,
 			netuid: NetUid,
 			mechanism_count: u8,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
+			let changed = MechanismCountCurrent::<T>::get(netuid).abs_diff(mechanism_count);
 			let value = Hyperparameter::MechanismCount(mechanism_count);
-			Subtensor::<T>::set_hyperparameter(origin, netuid, value)
+			Subtensor::<T>::set_hyperparameter(origin, netuid, value)?;
+			// Uids times mechanisms are at most MaxUids.
+			let rows = u32::from(changed).saturating_mul(SubnetworkN::<T>::get(netuid).into());
+			Ok(Some(Weights::<T>::set_mechanism_count(rows)).into())
 		}
 
 		/// Sets `MechanismEmissionSplit` of a subnet; `None` divides equally.
@@ -263,13 +271,15 @@ admin_calls! {
 		///
 		/// See [`Subtensor::trim_to_max_allowed_uids`] for origin, errors and events.
 		#[pallet::call_index(78)]
-		#[pallet::weight(Weights::<T>::trim_to_max_allowed_uids(T::MaxUids::get()))]
+		#[pallet::weight(Weights::<T>::trim_to_max_allowed_uids(MAX_TRIMMED))]
 		pub fn sudo_trim_to_max_allowed_uids(
 			origin: OriginFor<T>,
 			netuid: NetUid,
 			max_n: u16,
-		) -> DispatchResult {
-			Subtensor::<T>::trim_to_max_allowed_uids(origin, netuid, max_n)
+		) -> DispatchResultWithPostInfo {
+			let neurons = Subtensor::<T>::neurons_in_mechanisms(netuid);
+			Subtensor::<T>::trim_to_max_allowed_uids(origin, netuid, max_n)?;
+			Ok(Some(Weights::<T>::trim_to_max_allowed_uids(neurons)).into())
 		}
 	}
 }

@@ -597,8 +597,12 @@ pub mod pallet {
 	// ---- Unused by the chain ----
 	//
 	// Registration costs TAO and no proof of work, the first consensus and its trust are gone, the
-	// activity cutoff is a factor of the tempo, and stake is never locked. These items exist because
-	// clients read and set them; nothing else does.
+	// activity cutoff is a factor of the tempo, stake is never locked, and what is limited in time has
+	// limits of its own. These items exist because clients read and set them; nothing else does.
+
+	/// Blocks between two transactions of a key.
+	#[pallet::storage]
+	pub type TxRateLimit<T> = StorageValue<_, u64, ValueQuery, ConstU64<1_000>>;
 
 	/// Steepness of the trust of the first consensus.
 	#[pallet::storage]
@@ -1928,7 +1932,8 @@ pub mod pallet {
 		AdminActionProhibitedDuringWeightsWindow,
 		/// Too many of the remaining neurons would be immune: trim to more, or wait.
 		TrimmingWouldExceedMaxImmunePercentage,
-		/// Uids times mechanisms exceed the limit of 256 (MaxUids for root): lower one of them.
+		/// Uids times mechanisms exceed the limit, which is 256, MaxUids for root, and 1024 for
+		/// trimming: lower one of them.
 		TooManyUIDsPerMechanism,
 		/// The tempo is not between MinTempo and MaxTempo, or it is 0 and there is no epoch to
 		/// trigger: set one within these bounds.

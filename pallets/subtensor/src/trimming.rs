@@ -11,7 +11,17 @@ use sp_runtime::DispatchResult;
 /// The part of the remaining neurons that may be immune, in percent; trimming stops below it.
 const MAX_IMMUNE_PERCENT: u32 = 80;
 
+/// Most neurons, in all mechanisms together, of a subnet that is trimmed at once: more do not fit
+/// into a block.
+pub const MAX_TRIMMED: u32 = 1_024;
+
 impl<T: Config> Pallet<T> {
+	/// Neurons of a subnet, counted once in each mechanism.
+	pub fn neurons_in_mechanisms(netuid: NetUid) -> u32 {
+		let mechanisms = u32::from(MechanismCountCurrent::<T>::get(netuid)); // at most 16
+		u32::from(SubnetworkN::<T>::get(netuid)).saturating_mul(mechanisms)
+	}
+
 	/// Removes neurons until `max_n` are left: lowest emission first, as in pruning, but never one
 	/// in its immunity period nor a protected one of the owner. The others move up, in order, so
 	/// that uids have no gaps; weights and bonds follow them.
@@ -19,6 +29,10 @@ impl<T: Config> Pallet<T> {
 	/// Looks at every neuron and every row, once for each mechanism.
 	pub(crate) fn trim_neurons(netuid: NetUid, max_n: u16) -> DispatchResult {
 		let n = SubnetworkN::<T>::get(netuid);
+		ensure!(
+			Self::neurons_in_mechanisms(netuid) <= MAX_TRIMMED,
+			Error::<T>::TooManyUIDsPerMechanism
+		);
 		let Some(surplus) = n.checked_sub(max_n).filter(|surplus| *surplus > 0) else {
 			return Ok(());
 		};

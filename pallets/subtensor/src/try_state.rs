@@ -11,8 +11,10 @@
 //! 5. Shares: the shares of a hotkey's nominators add up, and there are shares exactly where there
 //!    is alpha.
 //! 6. Uids: uids and hotkeys of a subnet are each other's inverse, without gaps.
-//! 7. Vectors: every per-neuron vector has one entry per neuron.
-//! 8. Rows: weights and bonds lead from existing uids to existing uids, each once.
+//! 7. Vectors: every per-neuron vector has one entry per neuron, and there are no more neurons than
+//!    [`MaxAllowedUids`].
+//! 8. Rows: weights and bonds lead from existing uids to existing uids, each once, and nothing is
+//!    stored for mechanisms that a subnet does not have.
 //! 9. Permits: at most [`MaxAllowedValidators`] and the owner hold one once an epoch has run with
 //!    that limit.
 //! 10. Ownership: hotkeys and the lists of their coldkeys agree; a registered or staked hotkey has
@@ -189,6 +191,25 @@ impl<T: Config> Pallet<T> {
 				);
 			}
 		}
+
+		ensure!(
+			n <= MaxAllowedUids::<T>::get(netuid),
+			"7: more neurons than the subnet has room for"
+		);
+
+		let mechanisms = MechanismCountCurrent::<T>::get(netuid);
+		let beyond = (mechanisms..MAX_MECHANISMS).filter_map(|id| storage_index(netuid, id));
+		let stored = |index| {
+			Incentive::<T>::contains_key(index)
+				|| LastUpdate::<T>::contains_key(index)
+				|| Weights::<T>::iter_prefix(index).next().is_some()
+				|| Bonds::<T>::iter_prefix(index).next().is_some()
+		};
+		let parts = MechanismEmissionSplit::<T>::get(netuid).map_or(0, |split| split.len());
+		ensure!(
+			!beyond.into_iter().any(stored) && parts <= usize::from(mechanisms),
+			"8: something is stored for a mechanism that does not exist"
+		);
 
 		let held = ValidatorPermit::<T>::get(netuid).iter().filter(|held| **held).count();
 		let most = usize::from(MaxAllowedValidators::<T>::get(netuid)).saturating_add(1);

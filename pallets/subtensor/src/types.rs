@@ -305,8 +305,11 @@ pub struct ChainIdentityV2 {
 	pub additional: LongText,
 }
 
+/// Most mechanisms that a subnet can have: more have no storage index.
+pub const MAX_MECHANISMS: MechId = 16;
+
 /// How a subnet's emission is divided among its mechanisms, in fractions of 65535.
-pub type MechanismSplit = BoundedVec<u16, ConstU32<16>>;
+pub type MechanismSplit = BoundedVec<u16, ConstU32<{ MAX_MECHANISMS as u32 }>>;
 
 /// What may be done only once in a while, by whom or for which subnet.
 ///

@@ -217,8 +217,8 @@ impl<T: Config> Pallet<T> {
 	/// [`Pallet::trim_neurons`].
 	///
 	/// ## Errors
-	/// As [`Pallet::set_hyperparameter`], then [`Error::InvalidValue`] and
-	/// [`Error::TrimmingWouldExceedMaxImmunePercentage`].
+	/// As [`Pallet::set_hyperparameter`], then [`Error::InvalidValue`],
+	/// [`Error::TooManyUIDsPerMechanism`] and [`Error::TrimmingWouldExceedMaxImmunePercentage`].
 	///
 	/// ## Events
 	/// [`Event::NeuronPruned`] for each removed neuron, and [`Event::HyperparameterSet`].

@@ -14,6 +14,7 @@
 //!   validators can follow.
 
 mod bounds;
+mod in_blocks;
 
 pub use bounds::ACTIVITY_CUTOFF_FACTORS;
 
@@ -21,6 +22,7 @@ use crate::{pallet::*, types::*};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::ensure;
+use in_blocks::{ColdkeySwapAnnouncementDelay, ColdkeySwapReannouncementDelay};
 use scale_info::TypeInfo;
 use sp_runtime::DispatchResult;
 
@@ -400,6 +402,8 @@ hyperparameters! {
 }
 
 network_parameters! {
+	/// Unused by the chain: blocks between two transactions of a key.
+	TxRateLimit(u64) = 2: TxRateLimit, any;
 	/// The owner's part of a subnet's alpha emission, as a fraction of 65535.
 	SubnetOwnerCut(u16) = 28: SubnetOwnerCut, any;
 	/// Blocks that must pass between two creations of subnets.
@@ -423,8 +427,12 @@ network_parameters! {
 	OwnerHyperparamRateLimit(u16) = 75: OwnerHyperparamRateLimit, any;
 	/// Blocks between the creation of a subnet and the earliest start call.
 	StartCallDelay(u64) = 85: StartCallDelay, any;
+	/// Blocks between the announcement of a coldkey swap and the swap.
+	ColdkeySwapAnnouncementDelay(u32) = 86: ColdkeySwapAnnouncementDelay, any;
+	/// Blocks after that delay before an announcement may be replaced or withdrawn.
+	ColdkeySwapReannouncementDelay(u32) = 87: ColdkeySwapReannouncementDelay, any;
 	/// How many mechanisms a subnet may have.
-	MaxMechanismCount(u8) = 88: MaxMechanismCount, (1..=16);
+	MaxMechanismCount(u8) = 88: MaxMechanismCount, (1..=MAX_MECHANISMS);
 	/// How many epochs run in one block.
 	MaxEpochsPerBlock(u8) = 96: MaxEpochsPerBlock, (1..=u8::MAX);
 }

@@ -69,6 +69,7 @@ fn vectors_are_as_long_as_the_subnet() {
 	broken("7", || Consensus::<Test>::insert(NETUID, BoundedVec::default()));
 	broken("7", || LastUpdate::<Test>::mutate(NETUID, |list| list.truncate(3)));
 	broken("7", || MechanismCountCurrent::<Test>::insert(NETUID, 2));
+	broken("7", || MaxAllowedUids::<Test>::insert(NETUID, 3));
 }
 
 #[test]
@@ -77,6 +78,13 @@ fn rows_lead_from_uid_to_uid() {
 	broken("8", || Weights::<Test>::insert(NETUID, 4, row(&[(0, 1)])));
 	broken("8", || Weights::<Test>::insert(NETUID, 0, row(&[(4, 1)])));
 	broken("8", || Bonds::<Test>::insert(NETUID, 0, row(&[(2, 1), (2, 1)])));
+	let second = storage_index(NETUID, 1).unwrap();
+	broken("8", || Weights::<Test>::insert(second, 0, row(&[(1, 1)])));
+	broken("8", || Incentive::<Test>::insert(second, BoundedVec::default()));
+	broken("8", || {
+		let split = BoundedVec::truncate_from(vec![1, 65_534]);
+		MechanismEmissionSplit::<Test>::insert(NETUID, split);
+	});
 }
 
 #[test]
