@@ -205,6 +205,7 @@ fn every_call_of_the_second_list_sets_its_parameter() {
 		(sudo_set_lock_reduction_interval { interval: 7 }, N::LockReductionInterval(7)),
 		(sudo_set_stake_threshold { min_stake: 7 }, N::StakeThreshold(7)),
 		(sudo_set_subnet_moving_alpha { alpha: half }, N::SubnetMovingAlpha(half)),
+		(sudo_set_commit_reveal_version { version: 7 }, N::CommitRevealVersion(7)),
 		(sudo_set_ck_burn { burn: 7 }, N::CkBurn(7)),
 		(sudo_set_admin_freeze_window { window: 7 }, N::AdminFreezeWindow(7)),
 		(sudo_set_owner_hparam_rate_limit { epochs: 7 }, N::OwnerHyperparamRateLimit(7)),

@@ -195,6 +195,7 @@ admin_calls! {
 		38 sudo_set_lock_reduction_interval(interval: u64) => LockReductionInterval;
 		42 sudo_set_stake_threshold(min_stake: u64) => StakeThreshold;
 		63 sudo_set_subnet_moving_alpha(alpha: I96F32) => SubnetMovingAlpha;
+		71 sudo_set_commit_reveal_version(version: u16) => CommitRevealVersion;
 		73 sudo_set_ck_burn(burn: u64) => CkBurn;
 		74 sudo_set_admin_freeze_window(window: u16) => AdminFreezeWindow;
 		75 sudo_set_owner_hparam_rate_limit(epochs: u16) => OwnerHyperparamRateLimit;

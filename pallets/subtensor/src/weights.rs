@@ -293,8 +293,9 @@ macro_rules! estimates {
 			weight($db, 25 * MICROSECOND, 10, 3)
 		}
 		fn set_mechanism_count(r: u32) -> Weight {
-			weight($db, 40 * MICROSECOND, 12, 38)
-				.saturating_add(weight($db, 2 * MICROSECOND, 0, 2).saturating_mul(r.into()))
+			// Besides the rows: two vectors of each mechanism, and commits of 100 epochs.
+			weight($db, 140 * MICROSECOND, 112, 138)
+				.saturating_add(weight($db, 3 * MICROSECOND, 1, 3).saturating_mul(r.into()))
 		}
 		fn trim_to_max_allowed_uids(n: u32) -> Weight {
 			weight($db, 60 * MICROSECOND, 26, 16)

@@ -419,6 +419,8 @@ network_parameters! {
 	StakeThreshold(u64) = 42: StakeThreshold, any;
 	/// Final weight of the current price in the moving price of a subnet.
 	SubnetMovingAlpha(I96F32) = 63: SubnetMovingAlpha, (check subnet_moving_alpha, "0 to 1");
+	/// Which form of time-locked commits is taken; only 4 is known, any other refuses all.
+	CommitRevealVersion(u16) = 71: CommitRevealWeightsVersion, any;
 	/// What a parent of another owner loses of what its children earn, as a fraction of 2^64 - 1.
 	CkBurn(u64) = 73: CKBurn, any;
 	/// Blocks before an epoch in which owners change nothing.
