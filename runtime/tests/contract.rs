@@ -196,6 +196,7 @@ fn admin_calls_have_the_indices_and_arguments_of_the_live_network() {
 		(70, "sudo_set_bonds_reset_enabled(netuid, enabled)"),
 		(71, "sudo_set_commit_reveal_version(version)"),
 		(72, "sudo_set_owner_immune_neuron_limit(netuid, immune_neurons)"),
+		(73, "sudo_set_ck_burn(burn)"),
 		(74, "sudo_set_admin_freeze_window(window)"),
 		(75, "sudo_set_owner_hparam_rate_limit(epochs)"),
 		(76, "sudo_set_mechanism_count(netuid, mechanism_count)"),

@@ -129,6 +129,11 @@ pub(super) fn max_allowed_uids<T: Config>(
 	Ok(())
 }
 
+pub(super) fn min_childkey_take<T: Config>(_: NetUid, take: &u16, _: Caller) -> DispatchResult {
+	ensure!(*take <= MaxChildkeyTake::<T>::get(), Error::<T>::ValueNotInBounds);
+	Ok(())
+}
+
 pub(super) fn burn_increase_mult<T: Config>(
 	_: NetUid,
 	factor: &U64F64,

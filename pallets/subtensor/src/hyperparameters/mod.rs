@@ -355,7 +355,8 @@ hyperparameters! {
 	/// Unused by the chain: whether the owner's part is locked.
 	OwnerCutAutoLockEnabled(bool) = 29: OwnerCutAutoLockEnabled, OWNER, any;
 	/// Least child take, as a fraction of 65535.
-	MinChildkeyTake(u16) = 30: MinChildkeyTakePerSubnet, OWNER, any;
+	MinChildkeyTake(u16) = 30: MinChildkeyTakePerSubnet, OWNER,
+		(check min_childkey_take, "up to MaxChildkeyTake");
 	/// Whether neurons may register.
 	RegistrationAllowed(bool) = 31: NetworkRegistrationAllowed, OWNER, any;
 	/// Blocks from epoch to epoch; 0 = no epochs. A change starts the cycle anew.

@@ -181,6 +181,7 @@ fn values_out_of_bounds_are_refused_to_both() {
 			(H::ImmuneNeuronLimit(11), Error::<Test>::ValueNotInBounds),
 			(H::MaxAllowedUids(63), Error::<Test>::MaxAllowedUidsLessThanMinAllowedUids),
 			(H::MaxAllowedUids(257), Error::<Test>::MaxAllowedUidsGreaterThanDefaultMaxAllowedUids),
+			(H::MinChildkeyTake(11_797), Error::<Test>::ValueNotInBounds),
 			(H::BurnHalfLife(0), Error::<Test>::ValueNotInBounds),
 			(H::BurnHalfLife(36_101), Error::<Test>::ValueNotInBounds),
 			(H::BurnIncreaseMult(U64F64 { bits: one - 1 }), Error::<Test>::ValueNotInBounds),

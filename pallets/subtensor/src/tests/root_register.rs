@@ -92,6 +92,7 @@ fn errors_change_nothing() {
 		SubnetworkN::<Test>::insert(ROOT, 0);
 		assert_noop!(register(EVE, hotkey(EVE)), Error::<Test>::NoNeuronIdAvailable);
 		SubnetworkN::<Test>::insert(ROOT, 2);
+		MaxAllowedUids::<Test>::insert(ROOT, 64);
 		NetworksAdded::<Test>::remove(ROOT);
 		assert_noop!(register(EVE, hotkey(EVE)), Error::<Test>::RootNetworkDoesNotExist);
 		NetworksAdded::<Test>::insert(ROOT, true);
