@@ -1,31 +1,54 @@
 //! Bonds: how validators' weights turn into a claim on miners' rewards.
 
 use crate::{
-	epoch::{at, uids, Duplicates, EpochInput, InputError},
+	epoch::{at, uids, Duplicates, EpochInput, InputError, Masks},
 	liquid_alpha::LiquidAlpha,
 	observer::{Matrix, Observer},
-	q32::{normalise, Divisor, Total, Q32},
+	q32::{normalise, Average, Divisor, Total, Q32},
 	sparse::{Bond, Columns, Entry, Weight},
 };
 use alloc::{vec, vec::Vec};
 use core::iter::Peekable;
 
-/// One entry of a column: a validator's weight for bonds and its old bond, 0 where it has none.
-#[derive(Clone, Copy)]
+/// One validator's bond in a column while it is made.
+#[derive(Clone, Copy, Default)]
 struct Cell {
 	uid: u16,
-	weight: Q32,
-	bond: Q32,
+	/// The old bond as stored, 0 if there is none.
+	stored: u16,
+	/// What becomes the new bond.
+	value: Q32,
 }
 
 /// Rows of stored bonds.
 type BondRows = Vec<Vec<(u16, u16)>>;
 
+/// A validator while bonds are made.
+struct Holder {
+	active_stake: Q32,
+	/// Return on its bonds so far.
+	returns: Total,
+	/// Whether its bonds are stored: whether it has a new permit.
+	stores: bool,
+	/// Its bonds to store.
+	row: Vec<(u16, u16)>,
+}
+
+impl Holder {
+	/// Adds a bond to store, by columns.
+	#[inline(always)]
+	fn store(&mut self, target: u16, bond: Q32) {
+		if self.stores {
+			self.row.push((target, bond.to_ratio_floor_sat()));
+		}
+	}
+}
+
 /// What the bonds of an epoch depend on.
 pub(crate) struct BondsRule<'a> {
 	pub input: &'a EpochInput<'a>,
 	pub weights: &'a Columns<Weight>,
-	pub old_permit: &'a [bool],
+	pub masks: &'a Masks<'a>,
 	pub new_permit: &'a [bool],
 	pub active_stake: &'a [Q32],
 	pub consensus: &'a [Q32],
@@ -33,38 +56,35 @@ pub(crate) struct BondsRule<'a> {
 	pub liquid_alpha: Option<LiquidAlpha>,
 }
 
-/// How weights are clipped for bonds.
+/// How weights of one column are clipped for bonds: a penalty of 0 takes them as submitted, a full
+/// one clips them at consensus, anything between mixes both.
 #[derive(Clone, Copy)]
-enum Penalty {
-	/// Not at all: rows stay as submitted.
-	None,
-	/// In part; only what is left above 0 is present.
-	Part(Q32),
-	/// At consensus: rows stay as submitted, less the entries clipped to nothing.
-	Full,
+struct Penalty {
+	consensus: Q32,
+	/// Largest weight, unless both are mixed.
+	limit: Q32,
+	/// The part of the clipped weight in a mixture.
+	part: Option<Q32>,
 }
 
 impl Penalty {
-	fn new(penalty: u16) -> Self {
-		match penalty {
-			0 => Self::None,
-			u16::MAX => Self::Full,
-			part => Self::Part(Q32::from_ratio_floor(part)),
-		}
+	/// The weight for bonds, 0 if the entry is not present.
+	#[inline(always)]
+	fn value(&self, weight: Q32) -> Q32 {
+		let Some(part) = self.part else { return weight.min(self.limit) };
+		let change = part.mul_floor_sat(weight.min(self.consensus).sub_sat(weight));
+		weight.add_sat(change).max(Q32::ZERO)
 	}
 
-	/// The weight for bonds, `None` if the entry is not present.
-	#[inline]
-	fn apply(self, weight: Q32, consensus: Q32) -> Option<Q32> {
-		let clipped = weight.min(consensus);
-		match self {
-			Self::None => Some(weight),
-			Self::Full if clipped < weight && clipped == Q32::ZERO => None,
-			Self::Full => Some(clipped),
-			Self::Part(penalty) => {
-				let change = penalty.mul_floor_sat(clipped.sub_sat(weight));
-				Some(weight.add_sat(change)).filter(|weight| *weight > Q32::ZERO)
-			},
+	/// The weight for bonds, `None` if the entry is not present: if it is clipped to nothing, or not
+	/// above 0 as a mixture.
+	#[inline(always)]
+	fn apply(&self, weight: Q32) -> Option<Q32> {
+		let value = self.value(weight);
+		if value == Q32::ZERO && (weight > Q32::ZERO || self.part.is_some()) {
+			None
+		} else {
+			Some(value)
 		}
 	}
 }
@@ -76,22 +96,33 @@ pub(crate) fn update(
 ) -> Result<(BondRows, Vec<Q32>), InputError> {
 	let kept = rule.kept_targets();
 	let old_bonds = rule.old_bonds(&kept)?;
-	let mut rows = rule.output_rows();
+	let mut holders = rule.holders();
 	let agreed = rule.consensus.iter().any(|consensus| *consensus != Q32::ZERO);
-	let mut dividends = match (rule.input.yuma3, rule.liquid_alpha) {
-		(false, _) => rule.original(&old_bonds, &mut rows, observer),
+	match (rule.input.yuma3, rule.liquid_alpha) {
+		(false, _) => rule.original(&old_bonds, &mut holders, observer),
 		(true, Some(alpha)) if agreed => {
-			rule.liquid(&alpha, &kept, &old_bonds, &mut rows, observer)
+			rule.liquid(&alpha, &kept, &old_bonds, &mut holders, observer);
 		},
-		(true, _) => rule.yuma3(&old_bonds, &mut rows, observer),
+		(true, _) => rule.yuma3(&old_bonds, &mut holders, observer),
+	}
+	let dividend = |holder: &Holder| match rule.input.yuma3 {
+		false => holder.returns.get(),
+		true => holder.returns.get().mul_floor_sat(holder.active_stake),
 	};
+	let mut dividends: Vec<Q32> = holders.iter().map(dividend).collect();
 	normalise(&mut dividends);
-	Ok((rows, dividends))
+	Ok((holders.into_iter().map(|holder| holder.row).collect(), dividends))
 }
 
 impl BondsRule<'_> {
-	fn penalty(&self) -> Penalty {
-		Penalty::new(self.input.bonds_penalty)
+	fn penalty(&self, target: u16) -> Penalty {
+		let consensus = at(self.consensus, target);
+		let (limit, part) = match self.input.bonds_penalty {
+			0 => (Q32::MAX, None),
+			u16::MAX => (consensus, None),
+			part => (consensus, Some(Q32::from_ratio_floor(part))),
+		};
+		Penalty { consensus, limit, part }
 	}
 
 	/// Targets registered at or after this block have lost their bonds.
@@ -114,52 +145,43 @@ impl BondsRule<'_> {
 		let mut columns = Columns::new(n);
 		let mut duplicates = Duplicates::new("bonds", n);
 		for (uid, row) in uids(self.input.bonds) {
-			for (target, _) in *row {
-				if duplicates.note(uid, *target)? && is(kept, *target) {
-					columns.count(*target);
-				}
-			}
+			duplicates.check(uid, row)?;
+			let targets = row.iter().map(|(target, _)| *target);
+			columns.count(targets.filter(|target| is(kept, *target)));
 		}
 		drop(duplicates);
 		columns.allocate();
 		for (uid, row) in uids(self.input.bonds) {
-			for (target, bond) in *row {
-				if is(kept, *target) {
-					columns.place(uid, *target, *bond);
-				}
-			}
+			columns.place(uid, row.iter().copied().filter(|(target, _)| is(kept, *target)));
 		}
 		Ok(columns)
 	}
 
-	/// Empty rows, those with a new permit with room for what they can hold.
-	fn output_rows(&self) -> BondRows {
-		let rows = self.input.weights.iter().zip(self.input.bonds).zip(self.new_permit);
-		rows.map(|((weights, bonds), permit)| {
-			let entries = weights.len().saturating_add(bonds.len()).min(self.new_permit.len());
-			Vec::with_capacity(if *permit { entries } else { 0 })
-		})
-		.collect()
+	/// Everybody without bonds, those with a new permit with room for what they can hold.
+	fn holders(&self) -> Vec<Holder> {
+		let n = self.new_permit.len();
+		let rows = self.input.weights.iter().zip(self.input.bonds);
+		let neurons = self.new_permit.iter().zip(self.active_stake).zip(rows);
+		neurons
+			.map(|((stores, active_stake), (weights, bonds))| {
+				let entries = weights.len().saturating_add(bonds.len()).min(n);
+				Holder {
+					active_stake: *active_stake,
+					returns: Total::default(),
+					stores: *stores,
+					row: Vec::with_capacity(if *stores { entries } else { 0 }),
+				}
+			})
+			.collect()
 	}
 
-	/// Adds an entry to the rows to store, if its row has a new permit.
-	#[inline]
-	fn store(&self, rows: &mut BondRows, uid: u16, target: u16, bond: Q32) {
-		if is(self.new_permit, uid) {
-			if let Some(row) = rows.get_mut(usize::from(uid)) {
-				row.push((target, bond.to_ratio_floor_sat()));
-			}
-		}
-	}
-
-	/// The fixed speed of bonds and its complement.
-	fn fixed_alpha(&self) -> (Q32, Q32) {
+	/// The moving average of bonds at their fixed speed.
+	fn average(&self) -> Average {
 		// At most 2^36 millionths, so the shifted value may need more than 64 bits.
 		let average = (u128::from(self.input.bonds_moving_average) << 32)
 			.checked_div(1_000_000)
 			.and_then(|bits| i64::try_from(bits).ok());
-		let alpha = Q32::ONE.sub_sat(average.map_or(Q32::MAX, Q32::from_bits));
-		(alpha, Q32::ONE.sub_sat(alpha))
+		Average::new(Q32::ONE.sub_sat(average.map_or(Q32::MAX, Q32::from_bits)))
 	}
 
 	/// Every column of weights and old bonds with its uid.
@@ -172,44 +194,58 @@ impl BondsRule<'_> {
 	}
 
 	/// The union of weights for bonds and old bonds in one column, for the rules to which a missing
-	/// entry is a 0.
-	fn union<O: Observer>(
+	/// entry is a 0. The value of each cell is what `value` makes of row, weight and stored bond.
+	#[inline(always)]
+	fn union<'a, O: Observer>(
 		&self,
 		target: u16,
 		weights: &[Weight],
 		bonds: &[Bond],
-		cells: &mut Vec<Cell>,
+		cells: &'a mut Vec<Cell>,
 		observer: &mut O,
-	) {
-		let (penalty, consensus) = (self.penalty(), at(self.consensus, target));
-		let mut cell = |uid: u16, weight: Option<Q32>, bond: u16| {
-			let present = weight.and_then(|weight| penalty.apply(weight, consensus));
-			if let (true, Some(weight)) = (O::ENABLED, present) {
-				observer.entry(Matrix::WeightsForBonds, uid, target, weight);
-			}
-			let weight = present.unwrap_or_default();
-			Cell { uid, weight, bond: Q32::from_bits(bond.into()) }
-		};
-		cells.clear();
-		let same_rows = weights.len() == bonds.len()
-			&& weights.iter().zip(bonds).all(|(weight, bond)| weight.row() == bond.row());
-		if same_rows {
-			let pairs = weights.iter().zip(bonds);
-			cells.extend(pairs.map(|(w, b)| cell(w.row(), Some(w.value()), b.value())));
-			return;
+		mut value: impl FnMut(u16, Q32, u16, &mut O) -> Q32,
+	) -> &'a mut [Cell] {
+		let most = weights.len().saturating_add(bonds.len());
+		if cells.len() < most {
+			cells.resize(most, Cell::default());
 		}
-		let (mut weights, mut bonds) = (weights.iter().peekable(), bonds.iter().peekable());
-		loop {
+		let penalty = self.penalty(target);
+		let mut cell = |uid: u16, weight: Option<&Weight>, bond: Option<&Bond>| {
+			let stored = bond.map_or(0, |bond| bond.value());
+			let Some(weight) = weight else {
+				return Cell { uid, stored, value: value(uid, Q32::ZERO, stored, observer) };
+			};
+			if O::ENABLED {
+				if let Some(weight) = penalty.apply(weight.value()) {
+					observer.entry(Matrix::WeightsForBonds, uid, target, weight);
+				}
+			}
+			let weight = penalty.value(weight.value());
+			Cell { uid, stored, value: value(uid, weight, stored, observer) }
+		};
+		let mut count = 0_usize;
+		// From one epoch to the next rows seldom change, so at first both go side by side.
+		for ((weight, bond), place) in weights.iter().zip(bonds).zip(cells.iter_mut()) {
+			if weight.row() != bond.row() {
+				break;
+			}
+			*place = cell(weight.row(), Some(weight), Some(bond));
+			count = count.wrapping_add(1);
+		}
+		let mut weights = weights.iter().skip(count).peekable();
+		let mut bonds = bonds.iter().skip(count).peekable();
+		for place in cells.iter_mut().skip(count) {
 			let uid = match (weights.peek(), bonds.peek()) {
 				(Some(weight), Some(bond)) => weight.row().min(bond.row()),
 				(Some(weight), None) => weight.row(),
 				(None, Some(bond)) => bond.row(),
-				(None, None) => return,
+				(None, None) => break,
 			};
-			let weight = weights.next_if(|weight| weight.row() == uid).map(|weight| weight.value());
-			let bond = bonds.next_if(|bond| bond.row() == uid).map_or(0, |bond| bond.value());
-			cells.push(cell(uid, weight, bond));
+			let weight = weights.next_if(|weight| weight.row() == uid);
+			*place = cell(uid, weight, bonds.next_if(|bond| bond.row() == uid));
+			count = count.wrapping_add(1);
 		}
+		cells.get_mut(..count).unwrap_or_default()
 	}
 
 	/// Original Yuma: weights count by stake, columns are normalised at every step and stored
@@ -217,89 +253,76 @@ impl BondsRule<'_> {
 	fn original<O: Observer>(
 		&self,
 		old_bonds: &Columns<Bond>,
-		rows: &mut BondRows,
+		holders: &mut [Holder],
 		observer: &mut O,
-	) -> Vec<Q32> {
-		let (alpha, keep) = self.fixed_alpha();
-		let mut dividends = vec![Q32::ZERO; self.new_permit.len()];
+	) {
+		let average = self.average();
 		let mut cells = Vec::new();
 		for (target, weights, old) in self.columns(old_bonds) {
-			self.union(target, weights, old, &mut cells, observer);
 			// Stored bonds count as integers here; their factor of 2^32 cancels out.
 			let (mut delta_sum, mut bond_sum) = (Total::default(), Total::default());
-			for cell in &mut cells {
-				cell.weight = cell.weight.mul_floor_sat(at(self.active_stake, cell.uid));
-				delta_sum.add(cell.weight);
-				bond_sum.add(cell.bond);
-			}
+			let by_stake = |uid, weight: Q32, stored: u16, _: &mut O| {
+				let holder = holders.get(usize::from(uid));
+				let stake = holder.map_or(Q32::ZERO, |holder| holder.active_stake);
+				let value = weight.mul_floor_sat(stake);
+				delta_sum.add(value);
+				bond_sum.add(Q32::from_bits(stored.into()));
+				value
+			};
+			let cells = self.union(target, weights, old, &mut cells, observer, by_stake);
+
 			let delta_sum = Divisor::new(delta_sum.get());
 			let bond_sum = Divisor::new(bond_sum.get());
-			let mut total = Total::default();
-			for cell in &mut cells {
-				let (delta, bond) = (delta_sum.divide(cell.weight), bond_sum.divide(cell.bond));
+			let (mut total, mut largest) = (Total::default(), Q32::ZERO);
+			for cell in cells.iter_mut() {
+				let delta = delta_sum.divide(cell.value);
+				let bond = bond_sum.divide(Q32::from_bits(cell.stored.into()));
 				if O::ENABLED {
 					observer.entry(Matrix::BondsDelta, cell.uid, target, delta);
 					observer.entry(Matrix::OldBonds, cell.uid, target, bond);
 				}
-				let moved = alpha.mul_floor_sat(delta).add_sat(keep.mul_floor_sat(bond));
-				cell.bond = moved.max(Q32::ZERO);
-				total.add(cell.bond);
+				cell.value = average.of(delta, bond);
+				total.add(cell.value);
+				largest = largest.max(cell.value);
 			}
 
 			let incentive = at(self.incentive, target);
 			let total = Divisor::new(total.get());
-			let mut largest = Q32::ZERO;
-			for cell in &mut cells {
-				let bond = total.divide(cell.bond);
-				largest = largest.max(bond);
-				// Only what was above 0 before it was divided is an entry.
-				cell.weight = cell.bond;
-				cell.bond = bond;
-				if O::ENABLED && cell.weight > Q32::ZERO {
-					observer.entry(Matrix::NewBonds, cell.uid, target, bond);
+			// Rounding down keeps the order, so the largest quotient is that of the largest bond.
+			let largest = Divisor::new(total.divide(largest));
+			for cell in cells {
+				// Only what is above 0 before it is divided is an entry.
+				if cell.value == Q32::ZERO {
+					continue;
 				}
-				if let Some(dividend) = dividends.get_mut(usize::from(cell.uid)) {
-					*dividend = dividend.add_sat(incentive.mul_floor_sat(bond));
-				}
-			}
-			let largest = Divisor::new(largest);
-			for cell in &cells {
-				if cell.weight > Q32::ZERO {
-					self.store(rows, cell.uid, target, largest.divide(cell.bond));
+				let bond = total.divide(cell.value);
+				observer.entry(Matrix::NewBonds, cell.uid, target, bond);
+				if let Some(holder) = holders.get_mut(usize::from(cell.uid)) {
+					holder.returns.add(incentive.mul_floor_sat(bond));
+					holder.store(target, largest.divide(bond));
 				}
 			}
 		}
-		dividends
 	}
 
 	/// Yuma 3 with one speed for all: bonds move towards weights, on a fixed scale.
 	fn yuma3<O: Observer>(
 		&self,
 		old_bonds: &Columns<Bond>,
-		rows: &mut BondRows,
+		holders: &mut [Holder],
 		observer: &mut O,
-	) -> Vec<Q32> {
-		let (alpha, keep) = self.fixed_alpha();
-		let mut returns = vec![Q32::ZERO; self.new_permit.len()];
+	) {
+		let average = self.average();
 		let mut cells = Vec::new();
-		let mut bonds = Vec::new();
 		for (target, weights, old) in self.columns(old_bonds) {
-			self.union(target, weights, old, &mut cells, observer);
-			bonds.clear();
-			for cell in &cells {
-				let stored = u16::try_from(cell.bond.bits()).unwrap_or(u16::MAX);
+			let moved = |uid, weight, stored, observer: &mut O| {
 				let bond = Q32::from_ratio_floor(stored);
-				if O::ENABLED {
-					observer.entry(Matrix::OldBonds, cell.uid, target, bond);
-				}
-				let moved = alpha.mul_floor_sat(cell.weight).add_sat(keep.mul_floor_sat(bond));
-				if moved > Q32::ZERO {
-					bonds.push((cell.uid, moved));
-				}
-			}
-			self.finish_column(target, &bonds, &mut returns, rows, observer);
+				observer.entry(Matrix::OldBonds, uid, target, bond);
+				average.of(weight, bond)
+			};
+			let cells = self.union(target, weights, old, &mut cells, observer, moved);
+			self.finish_column(target, cells, holders, observer);
 		}
-		self.by_stake(returns)
 	}
 
 	/// Yuma 3 with liquid alpha: each bond has its own speed, and only columns in a validator's
@@ -309,21 +332,20 @@ impl BondsRule<'_> {
 		rule: &LiquidAlpha,
 		kept: &[bool],
 		old_bonds: &Columns<Bond>,
-		rows: &mut BondRows,
+		holders: &mut [Holder],
 		observer: &mut O,
-	) -> Vec<Q32> {
+	) {
 		let mut hidden_weights = Hidden::new(self.hidden_weights());
 		let mut hidden_bonds = Hidden::new(self.hidden_bonds(kept));
 		let unordered = hidden_weights.rows(self.new_permit.len());
 
-		let mut returns = vec![Q32::ZERO; self.new_permit.len()];
-		let mut bonds = Vec::new();
+		let mut cells = Vec::new();
 		for (target, weights, old) in self.columns(old_bonds) {
-			let (penalty, consensus) = (self.penalty(), at(self.consensus, target));
+			let (penalty, consensus) = (self.penalty(target), at(self.consensus, target));
 			let mut old = old.iter().peekable();
-			bonds.clear();
+			cells.clear();
 			for entry in weights {
-				let Some(weight) = penalty.apply(entry.value(), consensus) else { continue };
+				let Some(weight) = penalty.apply(entry.value()) else { continue };
 				let uid = entry.row();
 				while old.next_if(|other| other.row() < uid).is_some() {}
 				let bond = old.next_if(|other| other.row() == uid);
@@ -340,63 +362,51 @@ impl BondsRule<'_> {
 				let kept = Q32::ONE.sub_sat(alpha).mul_floor_sat(bond);
 				let moved = alpha.mul_floor_sat(weight).max(Q32::ZERO);
 				let bond = kept.add_sat(moved).min(Q32::ONE);
-				if bond > Q32::ZERO {
-					bonds.push((uid, bond));
-				}
+				cells.push(Cell { uid, stored: 0, value: bond });
 			}
-			self.finish_column(target, &bonds, &mut returns, rows, observer);
+			self.finish_column(target, &cells, holders, observer);
 		}
-		self.restore_order(&unordered, rows);
-		self.by_stake(returns)
+		self.restore_order(&unordered, holders);
 	}
 
-	/// Yuma 3: stores one column and adds its return, by bonds relative to the column's sum.
+	/// Yuma 3: stores the bonds above 0 of one column and adds their return, by bonds relative to the
+	/// column's sum.
 	#[inline]
 	fn finish_column(
 		&self,
 		target: u16,
-		bonds: &[(u16, Q32)],
-		returns: &mut [Q32],
-		rows: &mut BondRows,
+		cells: &[Cell],
+		holders: &mut [Holder],
 		observer: &mut impl Observer,
 	) {
 		let mut total = Total::default();
-		bonds.iter().for_each(|(_, bond)| total.add(*bond));
+		cells.iter().for_each(|cell| total.add(cell.value));
 		let total = Divisor::new(total.get());
 		let incentive = at(self.incentive, target);
-		for (uid, bond) in bonds {
+		for Cell { uid, value: bond, .. } in cells.iter().filter(|cell| cell.value > Q32::ZERO) {
 			observer.entry(Matrix::NewBonds, *uid, target, *bond);
-			self.store(rows, *uid, target, *bond);
-			// A column without incentive returns nothing, whatever its bonds.
-			if incentive != Q32::ZERO {
-				if let Some(value) = returns.get_mut(usize::from(*uid)) {
-					let share = total.divide(*bond);
-					*value = value.add_sat(share.mul_floor_sat(incentive));
+			if let Some(holder) = holders.get_mut(usize::from(*uid)) {
+				holder.store(target, *bond);
+				// A column without incentive returns nothing, whatever its bonds.
+				if incentive != Q32::ZERO {
+					holder.returns.add(total.divide(*bond).mul_floor_sat(incentive));
 				}
 			}
 		}
-	}
-
-	/// Yuma 3: the return on bonds counts by active stake.
-	fn by_stake(&self, mut returns: Vec<Q32>) -> Vec<Q32> {
-		for (value, stake) in returns.iter_mut().zip(self.active_stake) {
-			*value = value.mul_floor_sat(*stake);
-		}
-		returns
 	}
 
 	/// Weights that the live network overlooks when it determines alpha: it goes through each row
 	/// once and forward, so an entry behind a larger uid reads as 0. Rows mixed by a partial penalty
 	/// are in order.
 	fn hidden_weights(&self) -> Vec<u32> {
-		let penalty = self.penalty();
 		let mut hidden = Vec::new();
-		if let Penalty::Part(_) = penalty {
-			return hidden;
-		}
-		let full = matches!(penalty, Penalty::Full);
+		let full = match self.input.bonds_penalty {
+			0 => false,
+			u16::MAX => true,
+			_ => return hidden,
+		};
 		for (uid, row) in uids(self.input.weights) {
-			let Some(mask) = self.input.row_mask(uid, self.old_permit) else { continue };
+			let Some(mask) = self.masks.row(uid) else { continue };
 			let present = row.iter().filter(|(target, value)| {
 				// Clipped to nothing: a positive stored weight is positive after normalisation, too.
 				let clipped = full && *value > 0 && at(self.consensus, *target) == Q32::ZERO;
@@ -418,9 +428,10 @@ impl BondsRule<'_> {
 	}
 
 	/// Brings rows that were not submitted in ascending order back into their order.
-	fn restore_order(&self, unordered: &[bool], rows: &mut BondRows) {
+	fn restore_order(&self, unordered: &[bool], holders: &mut [Holder]) {
 		let mut bond_of = vec![None; self.new_permit.len()];
-		let rows = rows.iter_mut().zip(self.input.weights).zip(unordered);
+		let rows = holders.iter_mut().map(|holder| &mut holder.row);
+		let rows = rows.zip(self.input.weights).zip(unordered);
 		for ((row, weights), _) in rows.filter(|(_, unordered)| **unordered) {
 			for (target, bond) in row.drain(..) {
 				if let Some(slot) = bond_of.get_mut(usize::from(target)) {

@@ -5,7 +5,7 @@ use crate::{
 	liquid_alpha::LiquidAlpha,
 	median::Medians,
 	observer::{Matrix, Observer, Vector},
-	q32::{normalise, sum, Total, Q32},
+	q32::{normalise, sum, Divisor, Total, Q32},
 	sparse::{Columns, Entry, Weight},
 	stake::CombinedStake,
 };
@@ -226,7 +226,8 @@ pub fn epoch_observed(
 	observer.vector(Vector::Stake, &stake);
 	observer.vector(Vector::ActiveStake, &active_stake);
 
-	let weights = input.masked_weights(&old_permit, observer)?;
+	let masks = Masks::new(input, &old_permit);
+	let weights = input.masked_weights(&masks, observer)?;
 	let Ranking { consensus, validator_trust, rank } =
 		Ranking::new(&weights, &active_stake, input.kappa, observer);
 	let mut incentive = rank;
@@ -238,7 +239,7 @@ pub fn epoch_observed(
 	let rule = BondsRule {
 		input,
 		weights: &weights,
-		old_permit: &old_permit,
+		masks: &masks,
 		new_permit: &validator_permit,
 		active_stake: &active_stake,
 		consensus: &consensus,
@@ -290,25 +291,37 @@ pub(crate) fn at(values: &[Q32], uid: u16) -> Q32 {
 /// Finds targets that appear twice in a row, with one mark per column.
 pub(crate) struct Duplicates {
 	field: &'static str,
+	n: usize,
+	/// The last row in which each target was seen, counted from 1. Empty until a row needs it.
 	last_row: Vec<u16>,
 }
 
 impl Duplicates {
 	pub fn new(field: &'static str, n: usize) -> Self {
-		Self { field, last_row: vec![0; n] }
+		Self { field, n, last_row: Vec::new() }
 	}
 
-	/// Notes an entry. `Ok(false)` if the target is outside of the subnet.
-	#[inline(always)]
-	pub fn note(&mut self, uid: u16, target: u16) -> Result<bool, InputError> {
-		let Some(last) = self.last_row.get_mut(usize::from(target)) else { return Ok(false) };
+	/// Refuses a row that names a target of the subnet twice. Each uid may be checked once.
+	pub fn check(&mut self, uid: u16, row: Row) -> Result<(), InputError> {
+		// As nearly all rows are.
+		if row.is_sorted_by(|(one, _), (next, _)| one < next) {
+			return Ok(());
+		}
+		self.last_row.resize(self.n, 0);
 		// Uids are below 32768, so 0 is free for "not seen yet".
 		let mark = uid.wrapping_add(1);
-		if *last == mark {
-			return Err(InputError::DuplicateTarget { field: self.field, uid, target });
+		for (target, _) in row {
+			let Some(last) = self.last_row.get_mut(usize::from(*target)) else { continue };
+			if *last == mark {
+				return Err(InputError::DuplicateTarget {
+					field: self.field,
+					uid,
+					target: *target,
+				});
+			}
+			*last = mark;
 		}
-		*last = mark;
-		Ok(true)
+		Ok(())
 	}
 }
 
@@ -317,8 +330,10 @@ impl Duplicates {
 pub(crate) struct RowMask<'a> {
 	/// The diagonal entry to leave out; `None` for the owner.
 	diagonal: Option<u16>,
-	/// Only targets registered before this block; `u64::MAX` for all.
+	/// Only targets registered before this block.
 	registered_before: u64,
+	/// Whether all targets are.
+	all_before: bool,
 	registration: &'a [u64],
 }
 
@@ -326,8 +341,51 @@ impl RowMask<'_> {
 	/// Whether an entry towards `target` takes part.
 	#[inline(always)]
 	pub fn keeps(&self, target: u16) -> bool {
-		let Some(block) = self.registration.get(usize::from(target)) else { return false };
-		*block < self.registered_before && self.diagonal != Some(target)
+		let index = usize::from(target);
+		index < self.registration.len()
+			&& self.diagonal != Some(target)
+			&& (self.all_before
+				|| self
+					.registration
+					.get(index)
+					.is_some_and(|block| *block < self.registered_before))
+	}
+}
+
+/// Which weights take part.
+pub(crate) struct Masks<'a> {
+	input: &'a EpochInput<'a>,
+	old_permit: &'a [bool],
+	/// Block of the latest registration.
+	newest: u64,
+}
+
+impl<'a> Masks<'a> {
+	fn new(input: &'a EpochInput<'a>, old_permit: &'a [bool]) -> Self {
+		// No neurons, no rows.
+		let newest = input.block_at_registration.iter().copied().max().unwrap_or(0);
+		Self { input, old_permit, newest }
+	}
+
+	/// Which entries of a weight row take part: the row needs an old permit, only the owner may
+	/// weight itself, and targets must be registered before the row was set and not after it was
+	/// committed. `None` if none does.
+	pub fn row(&self, uid: u16) -> Option<RowMask<'a>> {
+		let index = usize::from(uid);
+		if !self.old_permit.get(index).is_some_and(|permit| *permit) {
+			return None;
+		}
+		let committed = match self.input.commit_blocks.map(|blocks| blocks.get(index)) {
+			Some(Some(Some(block))) => block.saturating_add(1),
+			_ => u64::MAX,
+		};
+		let registered_before = self.input.last_update(index).min(committed);
+		Some(RowMask {
+			diagonal: if self.input.is_owner(index) { None } else { Some(uid) },
+			registered_before,
+			all_before: self.newest < registered_before,
+			registration: self.input.block_at_registration,
+		})
 	}
 }
 
@@ -427,59 +485,43 @@ impl<'a> EpochInput<'a> {
 		permits
 	}
 
-	/// Which entries of a weight row take part: the row needs an old permit, only the owner may
-	/// weight itself, and targets must be registered before the row was set and not after it was
-	/// committed. `None` if none does.
-	pub(crate) fn row_mask(&self, uid: u16, old_permit: &[bool]) -> Option<RowMask<'a>> {
-		let index = usize::from(uid);
-		if !old_permit.get(index).is_some_and(|permit| *permit) {
-			return None;
-		}
-		let committed = match self.commit_blocks.map(|blocks| blocks.get(index)) {
-			Some(Some(Some(block))) => block.saturating_add(1),
-			_ => u64::MAX,
-		};
-		Some(RowMask {
-			diagonal: if self.is_owner(index) { None } else { Some(uid) },
-			registered_before: self.last_update(index).min(committed),
-			registration: self.block_at_registration,
-		})
-	}
-
 	/// Weights after all masks, each row divided by its sum.
 	fn masked_weights(
 		&self,
-		old_permit: &[bool],
+		masks: &Masks,
 		observer: &mut impl Observer,
 	) -> Result<Columns<Weight>, InputError> {
 		let n = self.stake.len();
 		let mut columns = Columns::new(n);
 		let mut duplicates = Duplicates::new("weights", n);
-		let mut row_sums = vec![0_u64; n];
+		let mut row_sums = vec![Q32::ZERO; n];
 		for ((uid, row), row_sum) in uids(self.weights).zip(&mut row_sums) {
-			let mask = self.row_mask(uid, old_permit);
-			for (target, value) in *row {
-				let inside = duplicates.note(uid, *target)?;
-				if inside && mask.is_some_and(|mask| mask.keeps(*target)) {
-					columns.count(*target);
-					*row_sum = row_sum.wrapping_add(u64::from(*value));
-				}
-			}
+			duplicates.check(uid, row)?;
+			let Some(mask) = masks.row(uid) else { continue };
+			let mut sum = 0_u64;
+			let kept = row.iter().filter(|(target, _)| mask.keeps(*target));
+			columns.count(kept.map(|(target, value)| {
+				sum = sum.wrapping_add(u64::from(*value));
+				*target
+			}));
+			// Below 2^31.
+			*row_sum = Q32::from_bits(sum.cast_signed());
 		}
 		drop(duplicates);
 		columns.allocate();
 		for ((uid, row), row_sum) in uids(self.weights).zip(row_sums) {
-			let Some(mask) = self.row_mask(uid, old_permit) else { continue };
-			for (target, value) in *row {
-				if mask.keeps(*target) {
-					// The integers' factor of 2^32 cancels out; the quotient is at most 1. A sum of 0
-					// means that all values are 0.
-					let bits = (u64::from(*value) << 32).checked_div(row_sum).unwrap_or(0);
-					let weight = Q32::from_bits(bits.cast_signed());
+			let Some(mask) = masks.row(uid) else { continue };
+			// The integers' factor of 2^32 cancels out. A sum of 0 means that all values are 0.
+			let row_sum = Divisor::new(row_sum);
+			let kept = row.iter().filter(|(target, _)| mask.keeps(*target));
+			columns.place(
+				uid,
+				kept.map(|(target, value)| {
+					let weight = row_sum.divide(Q32::from_bits((*value).into()));
 					observer.entry(Matrix::Weights, uid, *target, weight);
-					columns.place(uid, *target, weight);
-				}
-			}
+					(*target, weight)
+				}),
+			);
 		}
 		Ok(columns)
 	}
@@ -499,7 +541,7 @@ struct Voter {
 	/// Active stake.
 	active: Q32,
 	/// Sum of clipped weights so far.
-	trust: Q32,
+	trust: Total,
 }
 
 impl Ranking {
@@ -517,7 +559,7 @@ impl Ranking {
 		let mut rows: Vec<Voter> = vote_stake
 			.into_iter()
 			.zip(active_stake)
-			.map(|(vote, active)| Voter { vote, active: *active, trust: Q32::ZERO })
+			.map(|(vote, active)| Voter { vote, active: *active, trust: Total::default() })
 			.collect();
 
 		let mut consensus = Vec::with_capacity(n);
@@ -526,22 +568,24 @@ impl Ranking {
 			let median = medians
 				.of(column, |uid| rows.get(usize::from(uid)).map_or(Q32::ZERO, |row| row.vote));
 
+			consensus.push(median);
 			let mut column_rank = Total::default();
-			for entry in column {
+			// Clipped to nothing, a column adds nothing.
+			let counted = if O::ENABLED || median > Q32::ZERO { column } else { &[] };
+			for entry in counted {
 				let weight = entry.value();
 				let clipped = weight.min(median);
 				if let Some(row) = rows.get_mut(usize::from(entry.row())) {
-					row.trust = row.trust.add_sat(clipped);
+					row.trust.add(clipped);
 					column_rank.add(row.active.mul_floor_sat(clipped));
 				}
 				if O::ENABLED && (weight <= median || median > Q32::ZERO) {
 					observer.entry(Matrix::ClippedWeights, entry.row(), target, clipped);
 				}
 			}
-			consensus.push(median);
 			rank.push(column_rank.get());
 		}
-		let validator_trust = rows.iter().map(|row| row.trust).collect();
+		let validator_trust = rows.iter().map(|row| row.trust.get()).collect();
 		observer.vector(Vector::Rank, &rank);
 		Self { consensus, validator_trust, rank }
 	}
@@ -569,12 +613,13 @@ impl Shares {
 				combined: fallback.to_vec(),
 			};
 		}
+		let total = Divisor::new(total);
 		let parts = |values: &[Q32]| -> Vec<Q32> {
-			values.iter().map(|value| value.div_trunc_or_zero(total)).collect()
+			values.iter().map(|value| total.divide(*value)).collect()
 		};
 		let (server, validator) = (parts(incentive), parts(dividends));
 		for value in &mut combined {
-			*value = value.div_trunc_or_zero(total);
+			*value = total.divide(*value);
 		}
 		Self { server, validator, combined }
 	}

@@ -5,8 +5,6 @@
 //! [`Q32::div_trunc_or_zero`] take a path of 64-bit operations which gives the same bits as the
 //! 128-bit definition and matters in wasm, where a 128-bit product or quotient is a library call.
 
-use core::num::NonZeroU64;
-
 /// A signed fixed-point number, value = bits / 2^32.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
@@ -91,9 +89,12 @@ impl Q32 {
 	}
 
 	/// The definition of the product, in 128 bits.
+	// Kept apart: inlined, it takes registers from the loops around.
 	#[cold]
+	#[inline(never)]
 	pub(crate) fn mul_wide(self, other: Self) -> Self {
-		let product = i128::from(self.0).saturating_mul(i128::from(other.0)) >> FRACTION;
+		// The product of two 64-bit values fits 128 bits.
+		let product = i128::from(self.0).wrapping_mul(i128::from(other.0)) >> FRACTION;
 		let limit = if product < 0 { i64::MIN } else { i64::MAX };
 		Self(i64::try_from(product).unwrap_or(limit))
 	}
@@ -112,6 +113,7 @@ impl Q32 {
 
 	/// The definition of the quotient, in 128 bits.
 	#[cold]
+	#[inline(never)]
 	pub(crate) fn div_wide(self, other: Self) -> Self {
 		let quotient = (i128::from(self.0) << FRACTION).checked_div(i128::from(other.0));
 		Self(quotient.and_then(|bits| i64::try_from(bits).ok()).unwrap_or(0))
@@ -127,37 +129,87 @@ impl Q32 {
 	}
 }
 
-/// A divisor of many values: `div_trunc_or_zero` with its checks made once.
+/// A divisor of many values: [`Q32::div_trunc_or_zero`] by two products instead of a division.
+///
+/// Let b be the bits of a positive divisor and m = floor((2^64 - 1) / b), so that 2^64 / b exceeds m
+/// by at most 1. For a dividend of a bits, below 2^32 and not above b, the product a * m fits 64 bits
+/// and a * m / 2^32 falls short of a * 2^32 / b by less than 1. So the whole part of the former is
+/// the quotient or one less, and the rest says which.
 #[derive(Clone, Copy)]
 pub(crate) struct Divisor {
 	value: Q32,
-	/// The bits of a divisor of more than one bit.
-	fast: Option<NonZeroU64>,
+	/// Dividends below this are divided by the reciprocal.
+	limit: u64,
+	reciprocal: u64,
 }
 
 impl Divisor {
-	#[inline(always)]
+	#[inline]
 	pub fn new(value: Q32) -> Self {
-		let fast = if value.0 > 1 { NonZeroU64::new(value.0.cast_unsigned()) } else { None };
-		Self { value, fast }
+		let bits = u64::try_from(value.0).unwrap_or(0);
+		match u64::MAX.checked_div(bits) {
+			Some(reciprocal) => {
+				Self { value, limit: bits.saturating_add(1).min(1 << FRACTION), reciprocal }
+			},
+			None => Self { value, limit: 0, reciprocal: 0 },
+		}
 	}
 
 	/// `dividend` by this.
 	#[inline(always)]
 	pub fn divide(self, dividend: Q32) -> Q32 {
-		let bits = dividend.0.cast_unsigned();
-		match self.fast {
-			// As in `div_trunc_or_zero`.
-			Some(divisor) if bits >> FRACTION == 0 => {
-				let quotient = (bits << FRACTION).checked_div(divisor.get()).unwrap_or(0);
-				Q32(quotient.cast_signed())
-			},
-			_ => dividend.div_trunc_or_zero(self.value),
+		let (bits, divisor) = (dividend.0.cast_unsigned(), self.value.0.cast_unsigned());
+		if bits >= self.limit {
+			return dividend.div_wide(self.value);
 		}
+		let quotient = bits.wrapping_mul(self.reciprocal) >> FRACTION;
+		let rest = (bits << FRACTION).wrapping_sub(quotient.wrapping_mul(divisor));
+		Q32(quotient.wrapping_add(u64::from(rest >= divisor)).cast_signed())
 	}
 }
 
-/// A sum of values that are at least 0, saturating.
+/// A moving average: `old * (1 - speed) + new * speed`, each product rounded down.
+#[derive(Clone, Copy)]
+pub(crate) struct Average {
+	speed: Q32,
+	keep: Q32,
+	/// Values below this take the short path.
+	limit: u64,
+}
+
+impl Average {
+	#[inline]
+	pub fn new(speed: Q32) -> Self {
+		let keep = Q32::ONE.sub_sat(speed);
+		let short = speed > Q32::ZERO && speed < Q32::ONE;
+		Self { speed, keep, limit: if short { 1 << FRACTION } else { 0 } }
+	}
+
+	/// The average, or 0 if it is negative, which takes a speed outside of 0 and 1.
+	#[inline(always)]
+	pub fn of(self, new: Q32, old: Q32) -> Q32 {
+		if (new.0 | old.0).cast_unsigned() >= self.limit {
+			return self.wide(new, old);
+		}
+		// All four are in [0, 1), so products fit 64 bits, and their sum is at most 1.
+		let new = new.0.wrapping_mul(self.speed.0).cast_unsigned() >> FRACTION;
+		let old = old.0.wrapping_mul(self.keep.0).cast_unsigned() >> FRACTION;
+		Q32(new.wrapping_add(old).cast_signed())
+	}
+
+	/// The definition.
+	#[cold]
+	#[inline(never)]
+	fn wide(self, new: Q32, old: Q32) -> Q32 {
+		let moved = self.speed.mul_floor_sat(new);
+		moved.add_sat(self.keep.mul_floor_sat(old)).max(Q32::ZERO)
+	}
+}
+
+/// A sum of values that are at least 0.
+///
+/// It cannot wrap: an epoch adds up at most 32,768 values up to 1, or a column of bonds, whose sum
+/// the bound on the moving average keeps below 2^31.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Total(u64);
 
@@ -165,10 +217,10 @@ impl Total {
 	/// Adds a value that is at least 0.
 	#[inline(always)]
 	pub fn add(&mut self, value: Q32) {
-		self.0 = self.0.saturating_add(value.0.cast_unsigned());
+		self.0 = self.0.wrapping_add(value.0.cast_unsigned());
 	}
 
-	/// The sum.
+	/// The sum, saturating.
 	#[inline(always)]
 	pub fn get(self) -> Q32 {
 		Q32(i64::try_from(self.0).unwrap_or(i64::MAX))
@@ -185,8 +237,9 @@ pub(crate) fn sum(values: &[Q32]) -> Q32 {
 pub(crate) fn normalise(values: &mut [Q32]) {
 	let total = sum(values);
 	if total != Q32::ZERO {
+		let total = Divisor::new(total);
 		for value in values {
-			*value = value.div_trunc_or_zero(total);
+			*value = total.divide(*value);
 		}
 	}
 }

@@ -76,11 +76,14 @@ impl<E: Entry> Columns<E> {
 		Self { starts: vec![0; n.saturating_add(2)], entries: Vec::new() }
 	}
 
-	/// First pass: announces an entry.
+	/// First pass: announces the entries of a row.
 	#[inline(always)]
-	pub fn count(&mut self, column: u16) {
-		if let Some(count) = self.starts.get_mut(usize::from(column).saturating_add(2)) {
-			*count = count.wrapping_add(1);
+	pub fn count(&mut self, columns: impl Iterator<Item = u16>) {
+		let counts = self.starts.get_mut(2..).unwrap_or_default();
+		for column in columns {
+			if let Some(count) = counts.get_mut(usize::from(column)) {
+				*count = count.wrapping_add(1);
+			}
 		}
 	}
 
@@ -94,14 +97,18 @@ impl<E: Entry> Columns<E> {
 		self.entries = vec![E::default(); total];
 	}
 
-	/// Second pass: places an entry.
+	/// Second pass: places the entries of a row.
 	#[inline(always)]
-	pub fn place(&mut self, row: u16, column: u16, value: E::Value) {
-		if let Some(next) = self.starts.get_mut(usize::from(column).saturating_add(1)) {
-			if let Some(entry) = self.entries.get_mut(*next) {
-				*entry = E::new(row, value);
+	pub fn place(&mut self, row: u16, values: impl Iterator<Item = (u16, E::Value)>) {
+		let starts = self.starts.get_mut(1..).unwrap_or_default();
+		let entries = self.entries.as_mut_slice();
+		for (column, value) in values {
+			if let Some(next) = starts.get_mut(usize::from(column)) {
+				if let Some(entry) = entries.get_mut(*next) {
+					*entry = E::new(row, value);
+				}
+				*next = next.wrapping_add(1);
 			}
-			*next = next.wrapping_add(1);
 		}
 	}
 
