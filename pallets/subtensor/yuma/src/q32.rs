@@ -243,3 +243,51 @@ pub(crate) fn normalise(values: &mut [Q32]) {
 		}
 	}
 }
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests {
+	use super::*;
+	use alloc::vec::Vec;
+
+	/// Values around powers of two, and others all over the range, most of them at least 0.
+	fn values() -> Vec<Q32> {
+		let powers = (0..63).map(|bit| 1_i64 << bit);
+		let mut values: Vec<i64> = powers.flat_map(|bits| [bits - 1, bits, bits + 1]).collect();
+		let mut state = 20_260_630_u64;
+		for bit in 0..1_500 {
+			state =
+				state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963);
+			values.push((state >> (1 + bit % 63)).cast_signed());
+		}
+		values.extend([i64::MIN, -1, -(1 << 32), i64::MAX]);
+		values.into_iter().map(Q32).collect()
+	}
+
+	#[test]
+	fn a_reciprocal_divides_like_a_division() {
+		let values = values();
+		for divisor in &values {
+			let by = Divisor::new(*divisor);
+			for dividend in &values {
+				let expected = match divisor.0 {
+					0 => Q32::ZERO,
+					_ => dividend.div_wide(*divisor),
+				};
+				assert_eq!(by.divide(*dividend), expected, "{dividend:?} / {divisor:?}");
+			}
+		}
+	}
+
+	#[test]
+	fn the_short_average_is_the_definition() {
+		let speeds = [-70_000_i64 << 32, -1, 0, 1, 429_496_730, 1 << 31, (1 << 32) - 1, 1 << 32];
+		let values = values();
+		for speed in speeds.map(Q32) {
+			let average = Average::new(speed);
+			for (new, old) in values.iter().zip(values.iter().rev().cycle().skip(700)) {
+				assert_eq!(average.of(*new, *old), average.wide(*new, *old));
+			}
+		}
+	}
+}

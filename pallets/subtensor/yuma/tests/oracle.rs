@@ -8,6 +8,10 @@ extern crate alloc;
 #[allow(dead_code)]
 #[path = "support/case.rs"]
 mod case;
+#[path = "support/decode.rs"]
+mod decode;
+#[path = "support/differential.rs"]
+mod differential;
 #[path = "support/oracle.rs"]
 mod oracle;
 #[path = "../bench/src/reference.rs"]
@@ -19,43 +23,7 @@ use proptest::{
 	prelude::*,
 	test_runner::{FileFailurePersistence, TestRunner},
 };
-use std::collections::BTreeMap;
-use yuma_consensus::{epoch, epoch_observed, Matrix, Observer, Vector, Q32};
-
-/// Keeps what the oracle computes, too.
-#[derive(Default)]
-struct Recorder {
-	vectors: BTreeMap<&'static str, Vec<i64>>,
-	matrices: BTreeMap<&'static str, BTreeMap<(u16, u16), i64>>,
-}
-
-impl Observer for Recorder {
-	fn vector(&mut self, vector: Vector, values: &[Q32]) {
-		let name = match vector {
-			Vector::Stake => "stake",
-			Vector::ActiveStake => "active_stake",
-			Vector::Consensus => "consensus",
-			Vector::ValidatorTrust => "validator_trust",
-			Vector::Rank => "rank",
-			Vector::Incentive => "incentive",
-			Vector::Dividends => "dividends",
-			_ => return,
-		};
-		self.vectors.insert(name, values.iter().map(|value| value.bits()).collect());
-	}
-
-	fn entry(&mut self, matrix: Matrix, row: u16, column: u16, value: Q32) {
-		let name = match matrix {
-			Matrix::Weights => "weights",
-			Matrix::ClippedWeights => "clipped_weights",
-			Matrix::NewBonds => "ema_bonds",
-			Matrix::Alpha => "alpha",
-			_ => return,
-		};
-		let before = self.matrices.entry(name).or_default().insert((row, column), value.bits());
-		assert_eq!(before, None);
-	}
-}
+use std::{cell::Cell, io::Write};
 
 /// Failures found so far; they are tried first.
 const REGRESSIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regressions/oracle.txt");
@@ -69,38 +37,54 @@ fn config() -> ProptestConfig {
 	}
 }
 
+/// Past the capture of the test harness: what was compared is part of the result.
+fn say(text: &str) {
+	writeln!(std::io::stderr(), "{text}").unwrap();
+}
+
 #[test]
 fn the_engine_computes_what_the_rules_say() {
+	let (subnets, values) = (Cell::new(0_usize), Cell::new(0_usize));
 	TestRunner::new(config())
 		.run(&strategy::subnet(10), |(input, stake)| {
-			let bits: Vec<i128> = stake.iter().map(|stake| stake.bits()).collect();
-			let expected = oracle::epoch(&input, &bits);
-			let mut recorder = Recorder::default();
-			let got =
-				input.with_stake(&stake, |input| epoch_observed(input, &mut recorder)).unwrap();
-			for (name, expected) in &expected.vectors {
-				prop_assert_eq!(&recorder.vectors[name], expected, "{}", name);
-			}
-			for (name, expected) in &expected.matrices {
-				let got = recorder.matrices.remove(name).unwrap_or_default();
-				prop_assert_eq!(&got, expected, "{}", name);
-			}
-			let vector = |name: &str| oracle::quantised(&expected.vectors[name]);
-			prop_assert_eq!(&got.stake_weight, &vector("stake"));
-			prop_assert_eq!(&got.active, &expected.active);
-			prop_assert_eq!(&got.consensus, &vector("consensus"));
-			prop_assert_eq!(&got.incentive, &vector("incentive"));
-			prop_assert_eq!(&got.dividends, &vector("dividends"));
-			prop_assert_eq!(&got.validator_trust, &vector("validator_trust"));
-			prop_assert_eq!(&got.validator_permit, &expected.validator_permit);
-			prop_assert_eq!(&got.server_emission, &expected.server_emission);
-			prop_assert_eq!(&got.validator_emission, &expected.validator_emission);
-			prop_assert_eq!(&got.emission, &expected.emission);
-			prop_assert_eq!(&got.bonds, &expected.bonds);
-			// Looking does not change anything.
-			prop_assert_eq!(&input.with_stake(&stake, epoch).unwrap(), &got);
-			prop_assert_eq!(&input.with_stake(&stake, reference::epoch), &got);
+			let compared = differential::check(&input, &stake).map_err(TestCaseError::fail)?;
+			subnets.set(subnets.get() + 1);
+			values.set(values.get() + compared);
 			Ok(())
 		})
 		.unwrap();
+	let (subnets, values) = (subnets.get(), values.get());
+	say(&format!("{subnets} random subnets, {values} values compared with the oracle"));
+	assert!(values > 100 * subnets);
+}
+
+/// What `fuzz` does with a string of bytes, on some of all lengths and on what it found so far
+/// (files in `regressions/bytes`).
+#[test]
+fn subnets_out_of_bytes_are_computed_alike_or_refused() {
+	let (mut valid, mut refused, mut state) = (0, 0, 20_260_630_u64);
+	let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regressions/bytes");
+	let found = std::fs::read_dir(folder).into_iter().flatten();
+	let mut strings: Vec<Vec<u8>> =
+		found.map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect();
+	strings.extend((0..1_500).map(|length| {
+		let byte = |_| {
+			state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+			(state >> 56) as u8
+		};
+		(0..length).map(byte).collect()
+	}));
+	for data in strings {
+		let (input, stake) = decode::subnet(&data);
+		if differential::is_malformed(&input, &stake) {
+			input.with_stake(&stake, yuma_consensus::epoch).unwrap_err();
+			refused += 1;
+		} else {
+			differential::check(&input, &stake)
+				.unwrap_or_else(|error| panic!("{error}: {input:?}"));
+			valid += 1;
+		}
+	}
+	say(&format!("{valid} subnets out of bytes computed alike, {refused} refused"));
+	assert!(valid > 500 && refused > 50);
 }

@@ -212,11 +212,13 @@ pub struct Report {
 	pub mismatches: Vec<Mismatch>,
 }
 
-/// Keeps all intermediate values under the names the cases use.
+/// Keeps intermediate values under the names the cases use.
 #[derive(Default)]
-struct Recorder {
-	vectors: BTreeMap<&'static str, Vec<i64>>,
-	matrices: BTreeMap<&'static str, BTreeMap<(u16, u16), i64>>,
+pub struct Recorder {
+	/// Bits of each vector.
+	pub vectors: BTreeMap<&'static str, Vec<i64>>,
+	/// Bits of the entries of each matrix, by row and column.
+	pub matrices: BTreeMap<&'static str, BTreeMap<(u16, u16), i64>>,
 }
 
 impl Observer for Recorder {
@@ -226,6 +228,7 @@ impl Observer for Recorder {
 			Vector::ActiveStake => "active_stake",
 			Vector::Consensus => "consensus",
 			Vector::ValidatorTrust => "validator_trust",
+			Vector::Rank => "rank",
 			Vector::Incentive => "incentive",
 			Vector::Dividends => "dividends",
 			_ => return,
@@ -236,6 +239,8 @@ impl Observer for Recorder {
 	fn entry(&mut self, matrix: Matrix, row: u16, column: u16, value: Q32) {
 		let name = match matrix {
 			Matrix::Weights => "weights",
+			Matrix::ClippedWeights => "clipped_weights",
+			Matrix::Alpha => "alpha",
 			Matrix::NewBonds => "ema_bonds",
 			_ => return,
 		};
