@@ -271,36 +271,35 @@ impl BondsRule<'_> {
 			};
 			let cells = self.union(target, weights, old, &mut cells, observer, by_stake);
 
-			let delta_sum = Divisor::new(delta_sum.get());
-			let bond_sum = Divisor::new(bond_sum.get());
-			let (mut total, mut largest) = (Total::default(), Q32::ZERO);
-			for cell in cells.iter_mut() {
-				let delta = delta_sum.divide(cell.value);
-				let bond = bond_sum.divide(Q32::from_bits(cell.stored.into()));
-				if O::ENABLED {
-					observer.entry(Matrix::BondsDelta, cell.uid, target, delta);
-					observer.entry(Matrix::OldBonds, cell.uid, target, bond);
-				}
-				cell.value = average.of(delta, bond);
-				total.add(cell.value);
-				largest = largest.max(cell.value);
-			}
+			let sums = (delta_sum.get(), bond_sum.get());
+			let (total, largest) = move_bonds(target, cells, sums, average, observer);
+			self.store_bonds(target, cells, (total, largest), holders, observer);
+		}
+	}
 
-			let incentive = at(self.incentive, target);
-			let total = Divisor::new(total.get());
-			// Rounding down keeps the order, so the largest quotient is that of the largest bond.
-			let largest = Divisor::new(total.divide(largest));
-			for cell in cells {
-				// Only what is above 0 before it is divided is an entry.
-				if cell.value == Q32::ZERO {
-					continue;
-				}
-				let bond = total.divide(cell.value);
-				observer.entry(Matrix::NewBonds, cell.uid, target, bond);
-				if let Some(holder) = holders.get_mut(usize::from(cell.uid)) {
-					holder.returns.add(incentive.mul_floor_sat(bond));
-					holder.store(target, largest.divide(bond));
-				}
+	/// Original Yuma: divides the moved bonds of one column by their sum, adds their return, and
+	/// stores them relative to the largest.
+	// Apart from the loops before it, so that each has the registers it needs.
+	#[inline(never)]
+	fn store_bonds<O: Observer>(
+		&self,
+		target: u16,
+		cells: &[Cell],
+		(total, largest): (Q32, Q32),
+		holders: &mut [Holder],
+		observer: &mut O,
+	) {
+		let incentive = at(self.incentive, target);
+		let total = Divisor::new(total);
+		// Rounding down keeps the order, so the largest quotient is that of the largest bond.
+		let largest = Divisor::new(total.divide(largest));
+		// Only what is above 0 before it is divided is an entry.
+		for cell in cells.iter().filter(|cell| cell.value > Q32::ZERO) {
+			let bond = total.divide(cell.value);
+			observer.entry(Matrix::NewBonds, cell.uid, target, bond);
+			if let Some(holder) = holders.get_mut(usize::from(cell.uid)) {
+				holder.returns.add(incentive.mul_floor_sat(bond));
+				holder.store(target, largest.divide(bond));
 			}
 		}
 	}
@@ -444,6 +443,33 @@ impl BondsRule<'_> {
 			}));
 		}
 	}
+}
+
+/// Original Yuma: divides weights by stake and old bonds of one column by their sums, and moves the
+/// bonds: their sum and the largest.
+// Apart from the loops around it, so that each has the registers it needs.
+#[inline(never)]
+fn move_bonds<O: Observer>(
+	target: u16,
+	cells: &mut [Cell],
+	(delta_sum, bond_sum): (Q32, Q32),
+	average: Average,
+	observer: &mut O,
+) -> (Q32, Q32) {
+	let (delta_sum, bond_sum) = (Divisor::new(delta_sum), Divisor::new(bond_sum));
+	let (mut total, mut largest) = (Total::default(), Q32::ZERO);
+	for cell in cells {
+		let delta = delta_sum.divide(cell.value);
+		let bond = bond_sum.divide(Q32::from_bits(cell.stored.into()));
+		if O::ENABLED {
+			observer.entry(Matrix::BondsDelta, cell.uid, target, delta);
+			observer.entry(Matrix::OldBonds, cell.uid, target, bond);
+		}
+		cell.value = average.of(delta, bond);
+		total.add(cell.value);
+		largest = largest.max(cell.value);
+	}
+	(total.get(), largest)
 }
 
 /// Notes the entries of a row that stand behind a larger target.

@@ -44,11 +44,8 @@ static GUEST: Guest = Guest {
 /// Prepares a workload.
 #[no_mangle]
 extern "C" fn prepare(neurons: u32, validators: u32, targets: u32, liquid: u32) {
-	let shape = Shape {
-		neurons: neurons as u16,
-		validators: validators as u16,
-		targets: targets as u16,
-	};
+	let shape =
+		Shape { neurons: neurons as u16, validators: validators as u16, targets: targets as u16 };
 	*GUEST.subnet.borrow_mut() = Some(Box::new(Subnet::warmed(shape, liquid == 1)));
 }
 

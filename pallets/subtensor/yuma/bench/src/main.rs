@@ -5,15 +5,15 @@
 //! cargo run --release --manifest-path pallets/subtensor/yuma/bench/Cargo.toml
 //! ```
 //!
-//! Both run alternately in one process, so the ratio means something on a busy machine. Exit code 1
-//! if a digest is wrong, or if the engine misses what is required of it.
+//! Times are medians of the processor time of the thread, and both run alternately in one process, so
+//! that the numbers mean something on a busy machine. Exit code 1 if a digest is wrong, or if the
+//! engine misses what is required of it.
 
 use std::{
 	alloc::{GlobalAlloc, Layout, System},
 	path::PathBuf,
 	process::{Command, ExitCode},
 	sync::atomic::{AtomicUsize, Ordering},
-	time::{Duration, Instant},
 };
 use wasmtime::{Config, Engine, Instance, Module, OptLevel, Store, TypedFunc};
 use yuma_bench::{
@@ -33,6 +33,8 @@ const WORKLOADS: [(Shape, bool, u64); 6] = [
 
 /// Required of each workload in wasm: this many times faster than the straightforward one.
 const REQUIRED_RATIO: f64 = 8.0;
+/// Growth from the smallest to the largest number of weights may exceed linear growth by this part.
+const ALLOWED_GROWTH: f64 = 0.10;
 /// Allowed at peak: bytes per weight or bond, and per neuron.
 const BYTES_PER_ENTRY: usize = 64;
 const BYTES_PER_NEURON: usize = 256;
@@ -62,56 +64,56 @@ static ALLOCATOR: Counting = Counting;
 /// The guest in wasm.
 struct Guest {
 	store: Store<()>,
-	prepare: TypedFunc<(u32, u32, u32, u32), ()>,
 	run_engine: TypedFunc<(), ()>,
 	run_reference: TypedFunc<(), ()>,
 	digest: TypedFunc<(), u64>,
 }
 
-impl Guest {
-	/// Compiles this package's library to wasm and instantiates it as the node does a runtime.
-	fn build() -> wasmtime::Result<Self> {
-		let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-		let target = manifest.join("target");
-		let status = Command::new(env!("CARGO"))
-			.args(["build", "--quiet", "--release", "--lib", "--target", "wasm32v1-none"])
-			.arg("--manifest-path")
-			.arg(manifest.join("Cargo.toml"))
-			.env("CARGO_TARGET_DIR", &target)
-			// As the builder of a runtime sets it.
-			.env("CARGO_PROFILE_RELEASE_LTO", "thin")
-			.env("CARGO_PROFILE_RELEASE_PANIC", "abort")
-			.status()?;
-		assert!(status.success(), "the guest does not compile: is the wasm32v1-none target there?");
+/// Compiles this package's library to wasm, and that as the node does a runtime.
+fn guest_module() -> wasmtime::Result<Module> {
+	let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+	let target = manifest.join("target");
+	let status = Command::new(env!("CARGO"))
+		.args(["build", "--quiet", "--release", "--lib", "--target", "wasm32v1-none"])
+		.arg("--manifest-path")
+		.arg(manifest.join("Cargo.toml"))
+		.env("CARGO_TARGET_DIR", &target)
+		.env("CARGO_INCREMENTAL", "0")
+		// As the builder of a runtime sets it.
+		.env("CARGO_PROFILE_RELEASE_LTO", "thin")
+		.env("CARGO_PROFILE_RELEASE_PANIC", "abort")
+		.status()?;
+	assert!(status.success(), "the guest does not compile: is the wasm32v1-none target there?");
 
-		// As `sc-executor-wasmtime` configures it for a runtime.
-		let mut config = Config::new();
-		config.cranelift_opt_level(OptLevel::SpeedAndSize);
-		config.wasm_bulk_memory(false);
-		config.wasm_multi_value(false);
-		config.wasm_multi_memory(false);
-		config.wasm_extended_const(false);
-		config.wasm_tail_call(false);
-		config.wasm_memory64(false);
-		config.wasm_relaxed_simd(false);
-		config.wasm_simd(false);
-		let engine = Engine::new(&config)?;
-		let file = target.join("wasm32v1-none/release/yuma_bench.wasm");
-		let module = Module::from_file(&engine, file)?;
-		let mut store = Store::new(&engine, ());
-		let instance = Instance::new(&mut store, &module, &[])?;
+	// As `sc-executor-wasmtime` configures it for a runtime.
+	let mut config = Config::new();
+	config.cranelift_opt_level(OptLevel::SpeedAndSize);
+	config.wasm_bulk_memory(false);
+	config.wasm_multi_value(false);
+	config.wasm_multi_memory(false);
+	config.wasm_extended_const(false);
+	config.wasm_tail_call(false);
+	config.wasm_memory64(false);
+	config.wasm_relaxed_simd(false);
+	config.wasm_simd(false);
+	Module::from_file(&Engine::new(&config)?, target.join("wasm32v1-none/release/yuma_bench.wasm"))
+}
+
+impl Guest {
+	/// An instance of its own for one workload.
+	fn new(module: &Module, shape: Shape, liquid: bool) -> wasmtime::Result<Self> {
+		let mut store = Store::new(module.engine(), ());
+		let instance = Instance::new(&mut store, module, &[])?;
+		let prepare: TypedFunc<(u32, u32, u32, u32), ()> =
+			instance.get_typed_func(&mut store, "prepare")?;
+		let [n, v, t] = [shape.neurons, shape.validators, shape.targets].map(u32::from);
+		prepare.call(&mut store, (n, v, t, liquid.into()))?;
 		Ok(Self {
-			prepare: instance.get_typed_func(&mut store, "prepare")?,
 			run_engine: instance.get_typed_func(&mut store, "run_engine")?,
 			run_reference: instance.get_typed_func(&mut store, "run_reference")?,
 			digest: instance.get_typed_func(&mut store, "output_digest")?,
 			store,
 		})
-	}
-
-	fn prepare(&mut self, shape: Shape, liquid: bool) {
-		let [n, v, t] = [shape.neurons, shape.validators, shape.targets].map(u32::from);
-		self.prepare.call(&mut self.store, (n, v, t, liquid.into())).unwrap();
 	}
 
 	fn engine(&mut self) {
@@ -127,29 +129,38 @@ impl Guest {
 	}
 }
 
-fn timed(run: impl FnOnce()) -> Duration {
-	let start = Instant::now();
+/// Milliseconds for which this thread has run.
+fn thread_time() -> f64 {
+	let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+	// Safe: the pointer is valid for the call, which writes a time and keeps nothing.
+	let failed = unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut time) };
+	assert_eq!(failed, 0, "this system does not count the time of threads");
+	time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
+}
+
+fn timed(run: impl FnOnce()) -> f64 {
+	let start = thread_time();
 	run();
-	start.elapsed()
+	thread_time() - start
 }
 
-fn median(mut times: Vec<Duration>) -> f64 {
-	times.sort_unstable();
-	times[times.len() / 2].as_secs_f64() * 1e3
+fn median(times: &mut [f64]) -> f64 {
+	times.sort_by(f64::total_cmp);
+	times[times.len() / 2]
 }
 
-/// Medians in milliseconds of the first and the second, run alternately for about a second or two;
-/// the second, which is slow, at least three times.
+/// Medians in milliseconds of the first and the second, run alternately until the second has taken a
+/// second, once if it takes longer.
 fn compare(mut first: impl FnMut(), mut second: impl FnMut()) -> (f64, f64) {
 	let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-	let start = Instant::now();
-	while theirs.len() < 3 || start.elapsed() < Duration::from_millis(1_500) {
+	while theirs.iter().sum::<f64>() < 1_000.0 {
 		theirs.push(timed(&mut second));
-		for _ in 0..5 {
-			ours.push(timed(&mut first));
-		}
+		ours.extend((0..3).map(|_| timed(&mut first)));
 	}
-	(median(ours), median(theirs))
+	while ours.len() < 30 {
+		ours.push(timed(&mut first));
+	}
+	(median(&mut ours), median(&mut theirs))
 }
 
 /// Bytes that one epoch of the engine allocates at peak.
@@ -169,13 +180,14 @@ fn name(shape: Shape, liquid: bool) -> String {
 	format!("{} x {} x {}, {rule}", shape.neurons, shape.validators, shape.targets)
 }
 
-fn main() -> ExitCode {
-	let mut guest = Guest::build().unwrap();
+/// One line per workload and place; what is missed.
+fn compare_all(module: &Module) -> wasmtime::Result<Vec<String>> {
 	let mut failures = Vec::new();
-	println!("| neurons x validators x weights each | where | ms | straightforward, ms | ratio | million entries/s | peak, bytes per entry |");
-	println!("|---|---|---|---|---|---|---|");
+	println!("| neurons x validators x weights each | where | ms | straightforward, ms | ratio | million weights/s | bytes at peak | per weight |");
+	println!("|---|---|---|---|---|---|---|---|");
 	for (shape, liquid, expected) in WORKLOADS {
 		let subnet = Subnet::warmed(shape, liquid);
+		let mut guest = Guest::new(module, shape, liquid)?;
 		let name = name(shape, liquid);
 		let allowed = BYTES_PER_ENTRY * shape.entries() as usize
 			+ BYTES_PER_NEURON * usize::from(shape.neurons);
@@ -185,63 +197,91 @@ fn main() -> ExitCode {
 		}
 		let mut check = |place: &str, got: u64| {
 			if got != expected {
-				failures.push(format!("{name}: {place}: digest {got:016x}, expected {expected:016x}"));
+				failures
+					.push(format!("{name}: {place}: digest {got:016x}, expected {expected:016x}"));
 			}
 		};
 		check("native", subnet.with(|input| digest(&yuma_consensus::epoch(input).unwrap())));
-		check("native, straightforward", subnet.with(|input| digest(&reference::epoch(input))));
-		guest.prepare(shape, liquid);
 		guest.engine();
 		check("wasm", guest.digest());
-		guest.reference();
-		check("wasm, straightforward", guest.digest());
 
+		// The digest of the straightforward one comes out of the runs that are timed: it is slow.
+		let mut theirs = 0;
 		let native = subnet.with(|input| {
 			compare(
 				|| drop(std::hint::black_box(yuma_consensus::epoch(input).unwrap())),
-				|| drop(std::hint::black_box(reference::epoch(input))),
+				|| theirs = digest(&reference::epoch(input)),
 			)
 		});
-		let cell = std::cell::RefCell::new(&mut guest);
-		let wasm = compare(|| cell.borrow_mut().engine(), || cell.borrow_mut().reference());
+		check("native, straightforward", theirs);
+		let cell = std::cell::RefCell::new(guest);
+		let wasm = compare(
+			|| cell.borrow_mut().engine(),
+			|| {
+				cell.borrow_mut().reference();
+				theirs = cell.borrow_mut().digest();
+			},
+		);
+		check("wasm, straightforward", theirs);
+
 		for (place, (ours, theirs)) in [("native", native), ("wasm", wasm)] {
 			let ratio = theirs / ours;
 			let speed = shape.entries() as f64 / ours / 1e3;
 			let bytes = peak as f64 / shape.entries() as f64;
-			println!("| {name} | {place} | {ours:.2} | {theirs:.1} | {ratio:.1} | {speed:.1} | {bytes:.1} |");
+			println!("| {name} | {place} | {ours:.2} | {theirs:.1} | {ratio:.1} | {speed:.1} | {peak} | {bytes:.1} |");
 			if place == "wasm" && ratio < REQUIRED_RATIO {
-				failures.push(format!("{name}: {ratio:.1} times faster in wasm, not {REQUIRED_RATIO}"));
+				failures
+					.push(format!("{name}: {ratio:.1} times faster in wasm, not {REQUIRED_RATIO}"));
 			}
 		}
 	}
+	Ok(failures)
+}
 
-	println!();
-	println!("| weights (256 validators), wasm | ms, original | ns per weight | ms, liquid alpha | ns per weight |");
+/// Growth with the number of weights; what is missed.
+fn grow(module: &Module) -> wasmtime::Result<Vec<String>> {
+	let mut failures = Vec::new();
+	println!("| rule | weights, by 256 validators, in wasm | ms | ns per weight | beside linear |");
 	println!("|---|---|---|---|---|");
-	for miners in [64, 256, 1_024, 4_096] {
-		let shape = Shape::dense(256 + miners, 256);
-		let mut times = Vec::new();
-		for liquid in [false, true] {
-			guest.prepare(shape, liquid);
-			let runs = (0..15).map(|_| timed(|| guest.engine())).collect();
-			times.push(median(runs));
+	for (rule, liquid) in [("original Yuma", false), ("Yuma 3, liquid alpha", true)] {
+		let mut runs = Vec::new();
+		for miners in [64, 256, 1_024, 4_096] {
+			let shape = Shape::dense(256 + miners, 256);
+			runs.push((shape.entries(), Guest::new(module, shape, liquid)?, Vec::new()));
 		}
-		let entries = shape.entries();
-		let per = |ms: f64| ms * 1e6 / entries as f64;
-		println!(
-			"| {entries} | {:.2} | {:.1} | {:.2} | {:.1} |",
-			times[0],
-			per(times[0]),
-			times[1],
-			per(times[1]),
-		);
+		for _ in 0..15 {
+			for (_, guest, times) in &mut runs {
+				times.push(timed(|| guest.engine()));
+			}
+		}
+		let mut smallest = None;
+		for (weights, _, mut times) in runs {
+			let ms = median(&mut times);
+			let each = ms * 1e6 / weights as f64;
+			let growth = each / *smallest.get_or_insert(each) - 1.0;
+			println!("| {rule} | {weights} | {ms:.2} | {each:.1} | {:+.0} % |", growth * 100.0);
+			if growth > ALLOWED_GROWTH {
+				failures.push(format!(
+					"{rule}: {weights} weights take {:.0} % more than linear growth",
+					growth * 100.0
+				));
+			}
+		}
 	}
-	for failure in &failures {
-		println!("{failure}");
-	}
+	Ok(failures)
+}
+
+fn main() -> ExitCode {
+	let module = guest_module().unwrap();
+	let mut failures = compare_all(&module).unwrap();
+	println!();
+	failures.extend(grow(&module).unwrap());
 	if failures.is_empty() {
-		ExitCode::SUCCESS
-	} else {
-		ExitCode::FAILURE
+		return ExitCode::SUCCESS;
 	}
+	println!();
+	for failure in &failures {
+		println!("missed: {failure}");
+	}
+	ExitCode::FAILURE
 }
