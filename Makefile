@@ -69,7 +69,8 @@ lint: setup ## Formatting, clippy, wasm without std, scripts
 
 .PHONY: bench
 bench: setup ## Measure the Yuma engine, natively and in wasm
-	$(CARGO) run --release --manifest-path pallets/subtensor/yuma/bench/Cargo.toml -- $(ARGS)
+	$(CARGO) bench --manifest-path pallets/subtensor/yuma/bench/Cargo.toml --bench epoch
+	$(CARGO) run --release --manifest-path pallets/subtensor/yuma/bench/Cargo.toml
 
 .PHONY: fuzz
 fuzz: setup ## Search for a subnet on which engine and oracles disagree, for SECONDS (600)
