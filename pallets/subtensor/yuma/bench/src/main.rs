@@ -247,7 +247,8 @@ fn grow(module: &Module) -> wasmtime::Result<Vec<String>> {
 		let mut runs = Vec::new();
 		for miners in [64, 256, 1_024, 4_096] {
 			let shape = Shape::dense(256 + miners, 256);
-			runs.push((shape.entries(), Guest::new(module, shape, liquid)?, Vec::new()));
+			let guest = Guest::new(module, shape, liquid)?;
+			runs.push((shape.entries(), guest, Vec::<f64>::new()));
 		}
 		for _ in 0..15 {
 			for (_, guest, times) in &mut runs {
