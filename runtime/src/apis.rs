@@ -343,7 +343,7 @@ impl_runtime_apis! {
 		}
 
 		fn get_coldkey_auto_stake_hotkey(coldkey: AccountId, netuid: NetUid) -> Option<AccountId> {
-			absent::auto_stake_hotkey(coldkey, netuid)
+			pallet_subtensor::AutoStakeDestination::<Runtime>::get(coldkey, netuid)
 		}
 
 		fn get_subnet_to_prune() -> Option<NetUid> {

@@ -110,11 +110,6 @@ pub fn most_convicted_hotkey<AccountId>(_netuid: NetUid) -> Option<AccountId> {
 	None
 }
 
-/// Nobody has chosen a hotkey for what it earns as a miner.
-pub fn auto_stake_hotkey<AccountId>(_coldkey: AccountId, _netuid: NetUid) -> Option<AccountId> {
-	None
-}
-
 /// A new subnet replaces none: a full chain refuses it.
 pub fn subnet_to_prune() -> Option<NetUid> {
 	None
