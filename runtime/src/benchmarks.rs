@@ -3,6 +3,7 @@ frame_benchmarking::define_benchmarks!(
 	[frame_system, SystemBench::<Runtime>]
 	[pallet_balances, Balances]
 	[pallet_commitments, Commitments]
+	[pallet_drand, Drand]
 	[pallet_mev_shield, MevShield]
 	[pallet_multisig, Multisig]
 	[pallet_proxy, Proxy]

@@ -206,4 +206,7 @@ mod runtime {
 	pub type MevShield = pallet_mev_shield;
 	#[runtime::pallet_index(19)]
 	pub type AdminUtils = pallet_admin_utils;
+
+	#[runtime::pallet_index(26)]
+	pub type Drand = pallet_drand;
 }

@@ -30,6 +30,7 @@ fn pallets_have_the_names_and_indices_of_the_live_network() {
 			entry::<Commitments>(),
 			entry::<MevShield>(),
 			entry::<AdminUtils>(),
+			entry::<Drand>(),
 		],
 		[
 			(0, "System"),
@@ -46,6 +47,7 @@ fn pallets_have_the_names_and_indices_of_the_live_network() {
 			(18, "Commitments"),
 			(30, "MevShield"),
 			(19, "AdminUtils"),
+			(26, "Drand"),
 		]
 	);
 	assert_eq!(PalletInfo::index::<SubtensorModule>(), Some(7));

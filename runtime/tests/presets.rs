@@ -1,32 +1,13 @@
 //! The chains that this runtime can start as.
 
+mod support;
+
 use frame_support::traits::fungible::Inspect;
 use genesis_config_presets::{self as presets, keys, LARGE_ENDOWMENT, SMALL_ENDOWMENT};
-use serde_json::Value;
 use sp_core::{ed25519, sr25519, Pair};
-use sp_io::TestExternalities;
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::BuildStorage;
+use support::genesis_of;
 use yumanet_runtime::*;
-
-/// State of block 0 of a preset.
-fn genesis_of(preset: &str) -> TestExternalities {
-	let patch = presets::get_preset(&preset.to_string()).expect("the preset exists");
-	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
-	merge(&mut config, serde_json::from_slice(&patch).unwrap());
-	serde_json::from_value::<RuntimeGenesisConfig>(config).unwrap().build_storage().unwrap().into()
-}
-
-fn merge(into: &mut Value, patch: Value) {
-	match (into, patch) {
-		(Value::Object(into), Value::Object(patch)) => {
-			for (key, value) in patch {
-				merge(into.entry(key).or_insert(Value::Null), value);
-			}
-		},
-		(into, patch) => *into = patch,
-	}
-}
 
 #[test]
 fn keys_are_those_of_their_uris() {

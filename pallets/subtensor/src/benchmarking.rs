@@ -1,6 +1,9 @@
 //! Benchmarks of every call and every step of the block hook.
 
-use crate::{genesis::*, hyperparameters::Hyperparameter, pallet::*, pool::Pool, types::*};
+use crate::{
+	calls::commits::commit_hash, genesis::*, hyperparameters::Hyperparameter, pallet::*,
+	pool::Pool, types::*,
+};
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::{traits::fungible::Mutate, weights::WeightMeter};
@@ -10,6 +13,8 @@ use sp_runtime::traits::Zero;
 const NETUID: NetUid = 1;
 /// Most neurons of the benchmarks: as many as the live network allows.
 const NEURONS: u32 = 256;
+/// Most commits that a queue may hold while it has room for one more.
+const QUEUED: u32 = MAX_TIMELOCKED_COMMITS - 1;
 
 /// Most positions of the benchmarks: one in each subnet, as many as the live network allows.
 const POSITIONS: u32 = 127;
@@ -142,6 +147,15 @@ fn positions<T: Config>(n: u32) -> T::AccountId {
 	owner
 }
 
+/// A queue of time-locked commits to a round that never comes.
+fn timelocked<T: Config>(commits: u32) -> TimelockedQueue<T> {
+	let commit = |index| {
+		let bytes = TimelockedBytes::truncate_from(vec![1; 5_000]);
+		(hotkey::<T>(2 + index % 250), 1, bytes, u64::MAX)
+	};
+	TimelockedQueue::<T>::truncate_from((0..commits).map(commit).collect())
+}
+
 #[benchmarks]
 mod benches {
 	use super::*;
@@ -156,6 +170,85 @@ mod benches {
 		_(RawOrigin::Signed(signer), NETUID, dests.clone(), vec![1; w as usize], 0);
 
 		assert_eq!(Weights::<T>::get(NETUID, 1).len(), dests.len());
+	}
+
+	#[benchmark]
+	fn commit_weights() {
+		subnet::<T>(NEURONS, 0);
+		CommitRevealWeightsEnabled::<T>::insert(NETUID, true);
+		let signer = hotkey::<T>(1);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(signer.clone()), NETUID, Default::default());
+
+		assert!(WeightCommits::<T>::contains_key(NETUID, signer));
+	}
+
+	/// The queue is full, and the newest commit is revealed.
+	#[benchmark]
+	fn reveal_weights(w: Linear<1, NEURONS>, s: Linear<0, 256>) {
+		subnet::<T>(NEURONS, 0);
+		CommitRevealWeightsEnabled::<T>::insert(NETUID, true);
+		let signer = hotkey::<T>(1);
+		let uids: Vec<Uid> = (0..w as u16).collect();
+		let (values, salt) = (vec![1; w as usize], vec![7; s as usize]);
+		let hash = commit_hash(&signer, NETUID, &uids, &values, &salt, 0);
+		let mut queue = vec![(Default::default(), 0, 1, 0); 9];
+		queue.push((hash, 0, 1, 0));
+		WeightCommits::<T>::insert(NETUID, &signer, CommitQueue::truncate_from(queue));
+		SubnetEpochIndex::<T>::insert(NETUID, 1);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(signer), NETUID, uids.clone(), values, salt, 0);
+
+		assert_eq!(Weights::<T>::get(NETUID, 1).len(), uids.len());
+	}
+
+	/// Adds to a queue of `c` commits of other neurons, as long as they may be.
+	#[benchmark]
+	fn commit_timelocked_weights(c: Linear<0, QUEUED>) {
+		subnet::<T>(NEURONS, 0);
+		CommitRevealWeightsEnabled::<T>::insert(NETUID, true);
+		let epoch = Pallet::<T>::current_epoch(NETUID);
+		TimelockedWeightCommits::<T>::insert(NETUID, epoch, timelocked::<T>(c));
+		let (signer, commit) = (hotkey::<T>(1), TimelockedBytes::truncate_from(vec![1; 5_000]));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(signer), NETUID, commit, u64::MAX, 4);
+
+		let queue = TimelockedWeightCommits::<T>::get(NETUID, epoch);
+		assert_eq!(queue.len(), c as usize + 1);
+	}
+
+	/// A queue of which nothing can be decrypted yet. What decrypting costs is not measured here:
+	/// a ciphertext is the beacon's business.
+	#[benchmark]
+	fn timelocked_queue(c: Linear<0, MAX_TIMELOCKED_COMMITS>) {
+		subnet::<T>(1, 0);
+		TimelockedWeightCommits::<T>::insert(NETUID, 0, timelocked::<T>(c));
+		SubnetEpochIndex::<T>::insert(NETUID, 1);
+
+		#[block]
+		{
+			Pallet::<T>::reveal_timelocked(NETUID, 1, &mut 1, &mut WeightMeter::new());
+		}
+
+		assert_eq!(TimelockedWeightCommits::<T>::get(NETUID, 0).len(), c as usize);
+	}
+
+	#[benchmark]
+	fn guard(w: Linear<1, NEURONS>) {
+		subnet::<T>(NEURONS, 0);
+		let signer = hotkey::<T>(1);
+		let (uids, values): (Vec<Uid>, Vec<u16>) = (0..w as u16).map(|uid| (uid, 1)).unzip();
+		let checked;
+
+		#[block]
+		{
+			checked = Pallet::<T>::check_set_weights(&signer, NETUID, 0, &uids, &values, 0);
+		}
+
+		assert!(checked.is_ok());
 	}
 
 	#[benchmark]

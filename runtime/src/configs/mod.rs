@@ -14,6 +14,8 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::limits::{BlockLength, BlockWeights};
+use pallet_drand::quicknet;
+use pallet_subtensor::timelock::{TimelockDecryptor, Unlocked};
 use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_runtime::{traits::One, Perbill};
@@ -156,6 +158,26 @@ parameter_types! {
 	pub const SubtensorPalletId: PalletId = PalletId(*b"subtensr");
 }
 
+/// Opens time-locked weights with the pulses that the chain has stored.
+pub struct DrandTimelock;
+
+impl TimelockDecryptor for DrandTimelock {
+	fn last_round() -> u64 {
+		pallet_drand::LastStoredRound::<Runtime>::get()
+	}
+
+	fn decrypt(ciphertext: &[u8], round: u64) -> Unlocked {
+		let Some(pulse) = pallet_drand::Pulses::<Runtime>::get(round) else {
+			return Unlocked::NotYet;
+		};
+		quicknet::decrypt(ciphertext, &pulse.signature).map_or(Unlocked::Malformed, Unlocked::Plain)
+	}
+}
+
+impl pallet_drand::Config for Runtime {
+	type WeightInfo = pallet_drand::weights::SubstrateWeight<Runtime>;
+}
+
 impl pallet_subtensor::Config for Runtime {
 	type Currency = Balances;
 	type InitialMaxEpochsPerBlock = ConstU8<32>;
@@ -169,7 +191,7 @@ impl pallet_subtensor::Config for Runtime {
 	type MinTempo = ConstU16<360>;
 	type MaxRevealsPerBlock = ConstU32<8>;
 	type PalletId = SubtensorPalletId;
-	type Timelock = ();
+	type Timelock = DrandTimelock;
 	type WeightInfo = pallet_subtensor::weights::SubstrateWeight<Runtime>;
 }
 
