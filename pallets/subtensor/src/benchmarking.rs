@@ -317,9 +317,9 @@ mod benches {
 		let hotkey = hotkey::<T>(0);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner.clone()), hotkey);
+		_(RawOrigin::Signed(owner.clone()), hotkey.clone());
 
-		assert!(StakingHotkeys::<T>::get(owner).is_empty());
+		assert!(!StakingHotkeys::<T>::get(owner).contains(&hotkey));
 	}
 
 	#[benchmark]

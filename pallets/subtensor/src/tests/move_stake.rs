@@ -41,7 +41,7 @@ fn tao() -> Vec<u64> {
 	[ALICE, BOB, EVE].into_iter().chain(subnets).map(Balances::free_balance).collect()
 }
 
-mod move_stake {
+mod moves {
 	use super::*;
 
 	#[test]

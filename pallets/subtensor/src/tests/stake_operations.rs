@@ -23,7 +23,11 @@ impl Random {
 
 	/// From a few units to 2^42, most often above the least amount of an operation.
 	fn amount(&mut self) -> u64 {
-		let bits = if self.next() % 4 == 0 { 2 + self.next() % 20 } else { 22 + self.next() % 21 };
+		let bits = if self.next().is_multiple_of(4) {
+			2 + self.next() % 20
+		} else {
+			22 + self.next() % 21
+		};
 		self.next() >> (64 - bits)
 	}
 }
@@ -51,7 +55,7 @@ fn operate(random: &mut Random, dividends: bool) -> (String, DispatchResult) {
 	};
 	let tao = random.amount();
 	let price = random.one_of(&[0, UNIT / 4, UNIT / 2, UNIT, 2 * UNIT, u64::MAX]);
-	let partial = random.next() % 2 == 0;
+	let partial = random.next().is_multiple_of(2);
 	let (h, h2) = (hotkey(on), hotkey(to));
 	let done = |result: frame_support::dispatch::DispatchResultWithPostInfo| {
 		result.map(|_| ()).map_err(|error| error.error)
