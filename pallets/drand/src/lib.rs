@@ -153,7 +153,7 @@ pub mod pallet {
 		pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
 			let rounds = Rounds::<T>::get();
 			ensure!(
-				rounds.iter().all(|round| Pulses::<T>::contains_key(round))
+				rounds.iter().all(Pulses::<T>::contains_key)
 					&& Pulses::<T>::iter().all(|(round, pulse)| round == pulse.round)
 					&& Pulses::<T>::iter_keys().count() == rounds.len(),
 				"the list of rounds and the pulses differ"
