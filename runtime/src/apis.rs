@@ -347,7 +347,7 @@ impl_runtime_apis! {
 		}
 
 		fn get_subnet_to_prune() -> Option<NetUid> {
-			absent::subnet_to_prune()
+			SubtensorModule::subnet_to_prune(System::block_number().into())
 		}
 
 		fn get_subnet_account_id(netuid: NetUid) -> Option<AccountId> {

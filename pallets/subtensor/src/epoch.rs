@@ -16,8 +16,6 @@ pub(crate) struct EpochResult<AccountId> {
 	pub server: Vec<AlphaBalance>,
 	/// Its weight in the division of the validators' alpha.
 	pub validator: Vec<AlphaBalance>,
-	/// Weight and bond entries that were processed, by which the block is charged.
-	pub entries: u32,
 }
 
 /// What all mechanisms of a subnet share.
@@ -54,12 +52,9 @@ impl<T: Config> Pallet<T> {
 			MechanismCountCurrent::<T>::get(netuid),
 			split.as_deref().map(Vec::as_slice),
 		);
-		let mut entries = 0u32;
 		let mut outputs = Vec::with_capacity(parts.len());
 		for (index, part) in Self::mechanism_indices(netuid).zip(parts) {
-			let (output, processed) =
-				Self::run_mechanism(netuid, index, block, part, &hotkeys, &state)?;
-			entries = entries.saturating_add(processed); // only used for charging
+			let output = Self::run_mechanism(netuid, index, block, part, &hotkeys, &state)?;
 			outputs.push((index, part, output));
 		}
 		for (index, _, output) in &outputs {
@@ -72,7 +67,6 @@ impl<T: Config> Pallet<T> {
 			hotkeys,
 			server: totals.server_emission,
 			validator: totals.validator_emission,
-			entries,
 		})
 	}
 
@@ -94,20 +88,17 @@ impl<T: Config> Pallet<T> {
 		emission: AlphaBalance,
 		hotkeys: &[T::AccountId],
 		state: &SubnetState,
-	) -> Result<(EpochOutput, u32), yuma_consensus::InputError> {
+	) -> Result<EpochOutput, yuma_consensus::InputError> {
 		let tempo = Tempo::<T>::get(netuid);
 		let last_update = LastUpdate::<T>::get(index);
 		let weights: Vec<_> = (0..state.n).map(|uid| Weights::<T>::get(index, uid)).collect();
 		let bonds: Vec<_> = (0..state.n).map(|uid| Bonds::<T>::get(index, uid)).collect();
 		let commits = Self::commit_blocks(netuid, index, hotkeys);
-		let seen = commits.as_ref().map_or(0, |(_, seen)| *seen);
-		let rows = weights.iter().chain(&bonds).map(|row| row.len()).sum::<usize>();
-		let entries = rows.saturating_add(seen); // bounded by what is stored
 		let weights: Vec<_> = weights.iter().map(|row| row.as_slice()).collect();
 		let bonds: Vec<_> = bonds.iter().map(|row| row.as_slice()).collect();
 		let (alpha_low, alpha_high) = AlphaValues::<T>::get(netuid);
 
-		let output = yuma_consensus::epoch(&EpochInput {
+		yuma_consensus::epoch(&EpochInput {
 			current_block: block,
 			tempo,
 			last_mechanism_step_block: LastMechansimStepBlock::<T>::get(netuid),
@@ -120,7 +111,7 @@ impl<T: Config> Pallet<T> {
 			validator_permit: &state.permits,
 			max_allowed_validators: MaxAllowedValidators::<T>::get(netuid),
 			weights: &weights,
-			commit_blocks: commits.as_ref().map(|(blocks, _)| blocks.as_slice()),
+			commit_blocks: commits.as_deref(),
 			kappa: Kappa::<T>::get(netuid),
 			bonds: &bonds,
 			bonds_penalty: BondsPenalty::<T>::get(netuid),
@@ -131,8 +122,7 @@ impl<T: Config> Pallet<T> {
 			alpha_high,
 			alpha_sigmoid_steepness: AlphaSigmoidSteepness::<T>::get(netuid),
 			emission,
-		})?;
-		Ok((output, u32::try_from(entries).unwrap_or(u32::MAX)))
+		})
 	}
 
 	/// Blocks after which a neuron without an update counts as inactive.

@@ -26,6 +26,7 @@
 //! | this file | storage, events, errors, calls |
 //! | [`calls`] | what the calls do (`do_*`), by topic |
 //! | [`coinbase`] | the block step: emission, schedule, distribution |
+//! | [`dissolve`] | clearing a subnet away, block by block |
 //! | [`epoch`] | load, run `yuma-consensus`, store |
 //! | [`hyperparameters`] | what can be set, by whom, within which bounds: one table |
 //! | [`inheritance`] | whose stake counts for whom: children and parents |
@@ -52,12 +53,14 @@ extern crate alloc;
 
 pub mod calls;
 pub mod coinbase;
+pub mod dissolve;
 pub mod epoch;
 pub mod extension;
 pub mod fixed;
 pub mod genesis;
 pub mod hyperparameters;
 pub mod inheritance;
+mod inventory;
 pub mod mechanisms;
 pub mod neurons;
 pub mod pool;
@@ -91,9 +94,10 @@ pub mod pallet {
 	use super::*;
 	use crate::{
 		calls::{commits::Reveal, move_stake::Position},
+		coinbase::schedule::EpochSize,
 		hyperparameters::{Hyperparameter, NetworkParameter, ACTIVITY_CUTOFF_FACTORS},
 		pool::Limit,
-		read::absent::{EpochConsensus, LockState, NetworkRegistrationInfo},
+		read::absent::{EpochConsensus, LockState},
 		timelock::TimelockDecryptor,
 	};
 	use alloc::{collections::BTreeSet, vec::Vec};
@@ -334,6 +338,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NetworkLockReductionInterval<T> = StorageValue<_, u64, ValueQuery, ConstU64<100_800>>;
 
+	/// Blocks after its creation in which a subnet is not dissolved for a new one.
+	#[pallet::storage]
+	pub type NetworkImmunityPeriod<T> = StorageValue<_, u64, ValueQuery, ConstU64<1_296_000>>;
+
 	/// Hyperparameters of subnets to come.
 	#[pallet::storage]
 	pub type NewSubnet<T> = StorageValue<_, NewSubnetParams, ValueQuery>;
@@ -341,6 +349,25 @@ pub mod pallet {
 	/// Weight of the current price in the moving price of an old subnet.
 	#[pallet::storage]
 	pub type SubnetMovingAlpha<T> = StorageValue<_, I96F32, ValueQuery, DefaultSubnetMovingAlpha>;
+
+	// ---- Dissolving ----
+
+	/// Subnets that are being dissolved, in their order; the first is worked on.
+	#[pallet::storage]
+	pub type DissolveCleanupQueue<T> =
+		StorageValue<_, BoundedVec<NetUid, ConstU32<4096>>, ValueQuery>;
+
+	/// How far the first of them has come; absent before its first step.
+	#[pallet::storage]
+	pub type CurrentDissolveCleanupStatus<T> = StorageValue<_, DissolveCleanupStatus, OptionQuery>;
+
+	/// Registrations of subnets that wait for a netuid to become free, in their order.
+	#[pallet::storage]
+	pub type NetworkRegistrationQueue<T: Config> = StorageValue<
+		_,
+		BoundedVec<NetworkRegistrationInfo<T::AccountId>, ConstU32<128>>,
+		ValueQuery,
+	>;
 
 	// ---- Subnets ----
 
@@ -1219,14 +1246,6 @@ pub mod pallet {
 	pub type DecayingLock<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, bool, OptionQuery>;
 
-	/// Subnets that wait for their creation; always empty, because creation is immediate.
-	#[pallet::storage]
-	pub type NetworkRegistrationQueue<T: Config> = StorageValue<
-		_,
-		BoundedVec<NetworkRegistrationInfo<T::AccountId>, ConstU32<256>>,
-		ValueQuery,
-	>;
-
 	/// What a coldkey has agreed to, bit by bit; always 0.
 	#[pallet::storage]
 	pub type AccountFlags<T: Config> =
@@ -1243,6 +1262,28 @@ pub mod pallet {
 		/// A subnet was created: netuid, kind of token. (Unnamed because clients read it by
 		/// position.)
 		NetworkAdded(NetUid, u16),
+		/// A subnet has ended; its stakers are paid in the blocks to come. (Unnamed because
+		/// clients read it by position.)
+		NetworkRemoved(NetUid),
+		/// All stakers of a subnet that ended were paid, nothing of it is left, and its netuid is
+		/// free.
+		NetworkDissolved {
+			/// Subnet.
+			netuid: NetUid,
+			/// What was left on its account and has left issuance, in rao.
+			recycled: TaoBalance,
+		},
+		/// A subnet was paid for and will be created when a netuid is free.
+		NetworkRegistrationQueued {
+			/// Who paid and will own it.
+			coldkey: T::AccountId,
+			/// Hotkey of its neuron 0.
+			hotkey: T::AccountId,
+			/// This block.
+			registration_block: u64,
+			/// Paid, in rao.
+			lock_amount: TaoBalance,
+		},
 		/// The owner started the subnet.
 		FirstEmissionBlockNumberSet {
 			/// Subnet.
@@ -1656,7 +1697,8 @@ pub mod pallet {
 			/// Alpha that the epoch divided.
 			emission: AlphaBalance,
 		},
-		/// An epoch was due, but this block had run as many as it may; it runs in the next block.
+		/// An epoch was due, but this block had run as many or as heavy ones as it may; it runs in
+		/// the next block.
 		EpochDeferred {
 			/// Subnet.
 			netuid: NetUid,
@@ -1735,6 +1777,8 @@ pub mod pallet {
 		DuplicateHotkeys,
 		/// The consensus engine refused its input.
 		InconsistentState,
+		/// It would not fit into any block: the subnet has too many neurons or weights.
+		TooHeavy,
 	}
 
 	#[pallet::error]
@@ -1802,6 +1846,9 @@ pub mod pallet {
 		/// The root network is full, and nobody there has less root stake than the hotkey: stake more
 		/// TAO on it on root.
 		StakeTooLowForRoot,
+		/// The chain is full, and all its subnets are too young to be dissolved for a new one: see
+		/// SubnetLimit and NetworkImmunityPeriod.
+		AllNetworksInImmunity,
 		/// The coldkey cannot pay for the swap of a hotkey (see KeySwapCost and
 		/// KeySwapOnSubnetCost): fund it first.
 		NotEnoughBalanceToPaySwapHotKey,
@@ -1875,7 +1922,7 @@ pub mod pallet {
 		MechanismDoesNotExist,
 		/// The coldkey cannot pay the price of a subnet: fund it first.
 		CannotAffordLockCost,
-		/// The chain has as many subnets as it may have: see SubnetLimit.
+		/// The chain may not have any more subnets, and none can be dissolved: see SubnetLimit.
 		SubnetLimitReached,
 		/// The subnet has been started already.
 		FirstEmissionBlockNumberAlreadySet,
@@ -1985,6 +2032,11 @@ pub mod pallet {
 		/// The certificate is empty or longer than 65 bytes: pass one byte for the algorithm and
 		/// then the public key.
 		InvalidCertificate,
+		/// The root network holds everybody's root stake: it stays.
+		CannotDissolveRoot,
+		/// Keys stay where they are while a subnet is being dissolved: wait until
+		/// DissolveCleanupQueue is empty.
+		WaitingForDissolvedSubnetCleanup,
 		/// A counter left its range; nothing was changed. This is a defect: report it.
 		Arithmetic,
 	}
@@ -2057,6 +2109,33 @@ pub mod pallet {
 			assert!(
 				Self::subnet_account(0) != Self::subnet_account(1),
 				"account ids are too short to give each subnet an account of its own"
+			);
+			let whole = T::BlockWeights::get().max_block;
+			let subnets =
+				T::WeightInfo::block_step_subnet().saturating_mul(T::MaxSubnets::get().into());
+			let neurons = T::MaxUids::get();
+			let reveals = T::WeightInfo::reveal_timelocked(neurons)
+				.saturating_mul(T::MaxRevealsPerBlock::get().into())
+				.saturating_add(
+					T::WeightInfo::timelocked_queue(0).saturating_mul(T::MaxSubnets::get().into()),
+				);
+			let hook = T::WeightInfo::block_step_base()
+				.saturating_add(subnets)
+				.saturating_add(reveals)
+				.saturating_add(Self::epoch_budget())
+				.saturating_add(root_claims::CLAIM_SHARE * whole)
+				.saturating_add(dissolve::DISSOLVE_SHARE * whole);
+			assert!(hook.all_lte(whole), "the steps of the block hook do not fit into a block");
+			// As many validators as a subnet has at its creation, all of which judge everybody.
+			let largest = EpochSize {
+				neurons,
+				validators: 64,
+				entries: neurons.saturating_mul(128),
+				parents: 0,
+			};
+			assert!(
+				largest.weight::<T>().all_lte(Self::epoch_budget()),
+				"the epoch of a full subnet does not fit into a block"
 			);
 			assert!(T::MinTempo::get() > 0, "tempo 0 switches epochs off; an owner may not");
 			assert!(T::MinTempo::get() <= T::MaxTempo::get(), "the range of tempos is empty");
@@ -2315,21 +2394,57 @@ pub mod pallet {
 
 		/// Creates a subnet for the current price. The hotkey becomes its neuron 0.
 		///
+		/// If the chain has as many subnets as it may have, the one with the lowest moving price
+		/// out of its immunity is dissolved, and the new one is created when that is done; the
+		/// price is taken at once.
+		///
 		/// ## Dispatch Origin
 		/// Signed by the coldkey that pays and will own the subnet.
 		///
 		/// ## Errors
-		/// [`Error::NetworkTxRateLimitExceeded`], [`Error::SubnetLimitReached`],
-		/// [`Error::NonAssociatedColdKey`], [`Error::CannotAffordLockCost`],
-		/// [`Error::TooManyHotkeys`].
+		/// [`Error::NetworkTxRateLimitExceeded`], [`Error::AllNetworksInImmunity`],
+		/// [`Error::SubnetLimitReached`], [`Error::NonAssociatedColdKey`],
+		/// [`Error::CannotAffordLockCost`], [`Error::TooManyHotkeys`].
 		///
 		/// ## Events
-		/// [`Event::NetworkAdded`], [`Event::NeuronRegistered`].
+		/// [`Event::NetworkAdded`] and [`Event::NeuronRegistered`]; on a full chain
+		/// [`Event::NetworkRemoved`] and [`Event::NetworkRegistrationQueued`] first.
 		#[pallet::call_index(59)]
 		#[pallet::weight(T::WeightInfo::register_network())]
 		pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
 			let coldkey = ensure_signed(origin)?;
 			Self::do_register_network(&coldkey, &hotkey, None)
+		}
+
+		/// Ends a subnet and divides the TAO of its pool among its stakers.
+		///
+		/// From this block on no call finds the subnet. In the following blocks every staker gets
+		/// the part of the pool's TAO that its stake is of all stake. What was pending since the
+		/// last epoch lapses, and so does what root stakers have not claimed. The owner is paid as
+		/// a staker: as on the live network, the price of a subnet is spent and not a deposit.
+		///
+		/// ## Dispatch Origin
+		/// Root. As on the live network, owners cannot end their subnets.
+		///
+		/// ## Parameters
+		/// - `coldkey`: the subnet's owner, so that a mistaken netuid does no harm.
+		/// - `netuid`: the subnet.
+		///
+		/// ## Errors
+		/// [`Error::CannotDissolveRoot`], [`Error::SubnetNotExists`], [`Error::NotSubnetOwner`].
+		///
+		/// ## Events
+		/// [`Event::NetworkRemoved`]; later [`Event::StakeRemoved`] for each staker and
+		/// [`Event::NetworkDissolved`].
+		#[pallet::call_index(61)]
+		#[pallet::weight(T::WeightInfo::dissolve_network())]
+		pub fn dissolve_network(
+			origin: OriginFor<T>,
+			coldkey: T::AccountId,
+			netuid: NetUid,
+		) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_dissolve_network(netuid, Some(&coldkey))
 		}
 
 		/// Takes a seat in the root network. If all are taken, that of the hotkey with the least root
@@ -2521,7 +2636,8 @@ pub mod pallet {
 		/// - `swap_cost`: what the old coldkey pays for it, in rao; leaves issuance.
 		///
 		/// ## Errors
-		/// [`Error::NotEnoughBalanceToPaySwapColdKey`], [`Error::ColdKeyAlreadyAssociated`],
+		/// [`Error::NotEnoughBalanceToPaySwapColdKey`],
+		/// [`Error::WaitingForDissolvedSubnetCleanup`], [`Error::ColdKeyAlreadyAssociated`],
 		/// [`Error::NewColdKeyIsHotkey`], [`Error::TooManySwapItems`], [`Error::TooManyHotkeys`].
 		///
 		/// ## Events
@@ -2562,8 +2678,8 @@ pub mod pallet {
 		/// [`Config::KeySwapOnSubnetCost`]; it leaves issuance.
 		///
 		/// ## Errors
-		/// [`Error::SubnetNotExists`], [`Error::NonAssociatedColdKey`],
-		/// [`Error::NewHotKeyIsSameWithOld`], [`Error::HotKeyAlreadyRegisteredInSubNet`],
+		/// [`Error::WaitingForDissolvedSubnetCleanup`], [`Error::SubnetNotExists`],
+		/// [`Error::NonAssociatedColdKey`], [`Error::NewHotKeyIsSameWithOld`], [`Error::HotKeyAlreadyRegisteredInSubNet`],
 		/// [`Error::NewHotKeyNotCleanForRootSwap`],
 		/// [`Error::HotKeySwapOnSubnetIntervalNotPassed`],
 		/// [`Error::NotEnoughBalanceToPaySwapHotKey`], [`Error::TooManySwapItems`],
@@ -3424,6 +3540,16 @@ pub mod pallet {
 			Self::do_set_weights(&hotkey, netuid, mecid, &dests, &weights, version_key)
 		}
 
+		/// Ends a subnet and divides the TAO of its pool among its stakers.
+		///
+		/// As [`Pallet::dissolve_network`], without naming the owner.
+		#[pallet::call_index(120)]
+		#[pallet::weight(T::WeightInfo::dissolve_network())]
+		pub fn root_dissolve_network(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+			ensure_root(origin)?;
+			Self::do_dissolve_network(netuid, None)
+		}
+
 		/// Pays the signing coldkey what its root stake has earned in some subnets, as it has chosen
 		/// by [`Pallet::set_root_claim_type`].
 		///
@@ -3554,8 +3680,8 @@ pub mod pallet {
 		/// ## Errors
 		/// [`Error::ColdkeySwapAnnouncementNotFound`], [`Error::ColdkeySwapDisputed`],
 		/// [`Error::AnnouncedColdkeyHashDoesNotMatch`], [`Error::ColdkeySwapTooEarly`],
-		/// [`Error::ColdKeyAlreadyAssociated`], [`Error::NewColdKeyIsHotkey`],
-		/// [`Error::TooManySwapItems`], [`Error::TooManyHotkeys`].
+		/// [`Error::WaitingForDissolvedSubnetCleanup`], [`Error::ColdKeyAlreadyAssociated`],
+		/// [`Error::NewColdKeyIsHotkey`], [`Error::TooManySwapItems`], [`Error::TooManyHotkeys`].
 		///
 		/// ## Events
 		/// [`Event::ColdkeySwapped`].

@@ -10,9 +10,11 @@ use crate::{
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{ConstU32, ConstU64},
+	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight},
 	PalletId,
 };
-use sp_runtime::BuildStorage;
+use frame_system::limits;
+use sp_runtime::{BuildStorage, Perbill};
 
 /// Wide enough to hold the derived accounts of subnets without cutting the netuid off.
 pub type AccountId = u128;
@@ -47,6 +49,7 @@ impl frame_system::Config for Test {
 	type AccountData = pallet_balances::AccountData<u64>;
 	type AccountId = AccountId;
 	type Lookup = sp_runtime::traits::IdentityLookup<AccountId>;
+	type BlockWeights = BlockWeights;
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
@@ -56,10 +59,20 @@ impl pallet_balances::Config for Test {
 	type ExistentialDeposit = ConstU64<500>;
 }
 
+/// The limits of blocks that may take so long, in picoseconds.
+pub fn block_weights(ref_time: u64) -> limits::BlockWeights {
+	limits::BlockWeights::with_sensible_defaults(
+		Weight::from_parts(ref_time, u64::MAX),
+		Perbill::from_percent(75),
+	)
+}
+
 parameter_types! {
 	pub const SubtensorPalletId: PalletId = PalletId(*b"subtensr");
 	pub const MaxUids: u32 = 256;
 	pub static MaxSubnets: u16 = 8;
+	/// As the runtime's.
+	pub static BlockWeights: limits::BlockWeights = block_weights(2 * WEIGHT_REF_TIME_PER_SECOND);
 }
 
 impl Config for Test {
@@ -141,6 +154,7 @@ pub const WEIGHTS_RATE_LIMIT: u64 = 3;
 pub struct ExtBuilder {
 	subnets: Vec<GenesisSubnet<AccountId>>,
 	new_subnet: NewSubnetParams,
+	max_subnets: u16,
 }
 
 impl Default for ExtBuilder {
@@ -153,6 +167,7 @@ impl Default for ExtBuilder {
 				commit_reveal: false,
 				emission_enabled: true,
 			},
+			max_subnets: 8,
 		}
 	}
 }
@@ -251,7 +266,16 @@ impl ExtBuilder {
 		self
 	}
 
+	/// Allows more or fewer subnets, root included.
+	pub fn max_subnets(mut self, most: u16) -> Self {
+		self.max_subnets = most;
+		self
+	}
+
 	pub fn build(self) -> Result<sp_io::TestExternalities, String> {
+		// Threads are reused, and a test may have changed these.
+		MaxSubnets::set(self.max_subnets);
+		BlockWeights::set(block_weights(2 * WEIGHT_REF_TIME_PER_SECOND));
 		let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage()?;
 		pallet_balances::GenesisConfig::<Test> {
 			balances: [ALICE, BOB, CHARLIE, DAVE, EVE].map(|who| (who, 1_000_000 * UNIT)).to_vec(),

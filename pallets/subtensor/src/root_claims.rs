@@ -24,7 +24,7 @@ use frame_support::{
 	weights::{Weight, WeightMeter},
 	BoundedVec,
 };
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
 /// What a coldkey has had of what its root stake on a hotkey earned in a subnet.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -61,6 +61,9 @@ impl Account {
 		Some(Self { claimed, unclaimed: 0 })
 	}
 }
+
+/// Part of a block's weight that automatic claims may take.
+pub(crate) const CLAIM_SHARE: Perbill = Perbill::from_percent(6);
 
 impl<T: Config> Pallet<T> {
 	/// What a coldkey has earned in a subnet through its root stake on a hotkey, and not claimed.
@@ -318,7 +321,7 @@ impl<T: Config> Pallet<T> {
 	/// Pays the next few coldkeys what they have earned, each block going on where the last one
 	/// stopped: at most [`NumRootClaim`] of them, and at most an eighth of a block.
 	pub(crate) fn claim_root_automatically(block_meter: &mut WeightMeter) {
-		let limit = T::BlockWeights::get().max_block.saturating_div(8);
+		let limit = CLAIM_SHARE * T::BlockWeights::get().max_block;
 		let mut meter = WeightMeter::with_limit(limit);
 		Self::claim_root_within(&mut meter);
 		block_meter.consume(meter.consumed());

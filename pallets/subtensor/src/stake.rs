@@ -46,6 +46,27 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::Arithmetic)
 	}
 
+	/// A subnet's alpha outside the pool that is not staked; `None` if it leaves its range.
+	pub(crate) fn unstaked_alpha(netuid: NetUid) -> Option<AlphaBalance> {
+		[
+			SubnetProtocolAlpha::<T>::get(netuid),
+			SubnetAlphaBurned::<T>::get(netuid),
+			SubnetRootAlphaOwed::<T>::get(netuid),
+			SubnetAlphaDust::<T>::get(netuid),
+		]
+		.into_iter()
+		.try_fold(Self::pots(netuid).total()?, AlphaBalance::checked_add)
+	}
+
+	/// Removes all of [`Pallet::unstaked_alpha`]; that it exists no longer is the caller's to book.
+	pub(crate) fn forget_unstaked_alpha(netuid: NetUid) {
+		SubnetProtocolAlpha::<T>::remove(netuid);
+		SubnetAlphaBurned::<T>::remove(netuid);
+		SubnetRootAlphaOwed::<T>::remove(netuid);
+		SubnetAlphaDust::<T>::remove(netuid);
+		Self::empty_pots(netuid);
+	}
+
 	/// What a coldkey has staked on a hotkey in a subnet, rounded down.
 	pub fn stake_of(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> AlphaBalance {
 		let shares = Alpha::<T>::get((hotkey, coldkey, netuid)).bits;

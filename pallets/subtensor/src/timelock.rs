@@ -224,17 +224,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The block of each hotkey's oldest time-locked commit that can still be revealed, and how
-	/// many commits were looked at.
+	/// The block of each hotkey's oldest time-locked commit that can still be revealed.
 	pub(crate) fn timelocked_commit_blocks(
 		index: StorageIndex,
 		now: u64,
 		period: u64,
-	) -> (BTreeMap<T::AccountId, u64>, usize) {
+	) -> BTreeMap<T::AccountId, u64> {
 		let mut oldest = BTreeMap::new();
-		let mut seen = 0usize;
 		for (epoch, queue) in TimelockedWeightCommits::<T>::iter_prefix(index) {
-			seen = seen.saturating_add(queue.len()); // only used for charging
 			if is_expired(epoch, now, period) {
 				continue;
 			}
@@ -243,7 +240,7 @@ impl<T: Config> Pallet<T> {
 				*first = block.min(*first);
 			}
 		}
-		(oldest, seen)
+		oldest
 	}
 
 	/// Forgets everything that was committed to a mechanism that is to disappear.

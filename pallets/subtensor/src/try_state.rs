@@ -22,16 +22,17 @@
 //! 11. Staking lists: a coldkey lists exactly the hotkeys on which it has shares or unclaimed root
 //!     earnings.
 //! 12. Serving: only hotkeys with a uid have an axon, a Prometheus endpoint or a certificate there.
-//! 13. Swaps: a dispute belongs to an announcement, and no swap was in the future or in a subnet
-//!     that does not exist.
+//! 13. Swaps: a dispute belongs to an announcement, and no swap was in the future.
 //! 14. Commits: only to mechanisms that exist; no queue is empty; hash commits are a registered
 //!     hotkey's, oldest first.
 //! 15. Children: children and parents are each other's inverse, nobody is both for the same hotkey,
 //!     and proportions add up to at most everything; waiting children are counted.
 //! 16. Root earnings: what is owed to root stakers of a subnet covers what all of them have earned;
 //!     nothing is noted for a coldkey without root stake but what it has not claimed.
+//! 17. Dissolving: a subnet in the queue does not exist and is there once; the status is the first
+//!     one's; what waiting registrations paid is held for them.
 
-use crate::{pallet::*, types::*};
+use crate::{inventory::subnet_storage, pallet::*, types::*};
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::TryRuntimeError;
@@ -48,7 +49,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_serving_and_swaps()?;
 		Self::check_commits()?;
 		Self::check_children()?;
-		Self::check_root_earnings()
+		Self::check_root_earnings()?;
+		Self::check_dissolving()
 	}
 
 	fn check_subnets() -> Result<(), TryRuntimeError> {
@@ -58,23 +60,31 @@ impl<T: Config> Pallet<T> {
 				&& count == usize::from(TotalNetworks::<T>::get()),
 			"1: TotalNetworks does not count NetworksAdded"
 		);
-		let dead = |netuid: NetUid| !NetworksAdded::<T>::get(netuid);
-		let orphan = SubnetworkN::<T>::iter_keys().any(dead)
-			|| Tempo::<T>::iter_keys().any(dead)
-			|| SubnetTAO::<T>::iter_keys().any(dead)
-			|| SubnetAlphaIn::<T>::iter_keys().any(dead)
-			|| SubnetAlphaOut::<T>::iter_keys().any(dead)
-			|| Emission::<T>::iter_keys().any(dead)
-			|| Uids::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
-			|| Keys::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
-			|| Axons::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
+		let dead = Self::is_dead;
+		let dead_index = |index: StorageIndex| dead(index % MECHANISM_STRIDE);
+		let mut orphan = Alpha::<T>::iter_keys().any(|(_, _, netuid)| dead(netuid))
 			|| TotalHotkeyAlpha::<T>::iter_keys().any(|(_, netuid)| dead(netuid))
-			|| ChildKeys::<T>::iter_keys().any(|(_, netuid)| dead(netuid))
-			|| ChildkeyTake::<T>::iter_keys().any(|(_, netuid)| dead(netuid))
-			|| PendingChildKeys::<T>::iter_keys().any(|(netuid, _)| dead(netuid))
-			|| RootClaimable::<T>::iter().any(|(_, rates)| rates.keys().copied().any(dead))
-			|| RootClaimed::<T>::iter_keys().any(|(netuid, ..)| dead(netuid))
-			|| RootUnclaimed::<T>::iter_keys().any(|(.., netuid)| dead(netuid));
+			|| TotalHotkeyShares::<T>::iter_keys().any(|(_, netuid)| dead(netuid))
+			|| RootUnclaimed::<T>::iter_keys().any(|(.., netuid)| dead(netuid))
+			|| RootClaimable::<T>::iter_values().any(|rates| rates.keys().any(|id| dead(*id)));
+		macro_rules! look {
+			(
+				values: [$($value:ident),* $(,)?],
+				mechanism_values: [$($mechanism_value:ident),* $(,)?],
+				rows: [$($row:ident),* $(,)?],
+				mechanism_rows: [$($mechanism_row:ident),* $(,)?],
+				account_rows: [$($account_row:ident),* $(,)?],
+				nested_rows: [$($nested_row:ident),* $(,)?],
+			) => {
+				$(orphan |= $value::<T>::iter_keys().any(dead);)*
+				$(orphan |= $mechanism_value::<T>::iter_keys().any(dead_index);)*
+				$(orphan |= $row::<T>::iter_keys().any(|(netuid, _)| dead(netuid));)*
+				$(orphan |= $mechanism_row::<T>::iter_keys().any(|(index, _)| dead_index(index));)*
+				$(orphan |= $nested_row::<T>::iter_keys().any(|(netuid, ..)| dead(netuid));)*
+				$(orphan |= $account_row::<T>::iter_keys().any(|(_, netuid)| dead(netuid));)*
+			};
+		}
+		subnet_storage!(look);
 		ensure!(!orphan, "1: something is stored for a subnet that does not exist");
 		ensure!(
 			Self::orphaned_hyperparameter().is_none(),
@@ -89,25 +99,16 @@ impl<T: Config> Pallet<T> {
 			let sum = staked.entry(netuid).or_default();
 			*sum = sum.checked_add(alpha.into()).ok_or("3: staked alpha overflows")?;
 		}
-		for (netuid, _) in NetworksAdded::<T>::iter() {
+		let living = NetworksAdded::<T>::iter_keys();
+		for netuid in living.chain(DissolveCleanupQueue::<T>::get()) {
 			let staked = staked.get(&netuid).copied().unwrap_or(0);
 			ensure!(
 				T::Currency::total_balance(&Self::subnet_account(netuid))
 					>= SubnetTAO::<T>::get(netuid),
 				"2: a subnet's account holds less TAO than its pool"
 			);
-			let pots = Self::pots(netuid).total().ok_or("3: the pots overflow")?;
-			let parts = [
-				pots,
-				SubnetProtocolAlpha::<T>::get(netuid),
-				SubnetAlphaBurned::<T>::get(netuid),
-				SubnetRootAlphaOwed::<T>::get(netuid),
-				SubnetAlphaDust::<T>::get(netuid),
-			];
-			let accounted = parts
-				.into_iter()
-				.try_fold(staked, |sum, part| sum.checked_add(part.into()))
-				.ok_or("3: alpha overflows")?;
+			let unstaked = Self::unstaked_alpha(netuid).ok_or("3: alpha overflows")?;
+			let accounted = staked.checked_add(unstaked.into()).ok_or("3: alpha overflows")?;
 			ensure!(
 				u128::from(SubnetAlphaOut::<T>::get(netuid)) == accounted,
 				"3: alpha outside the pool is not accounted for"
@@ -278,10 +279,34 @@ impl<T: Config> Pallet<T> {
 			"13: a swap is disputed that was not announced"
 		);
 		ensure!(
-			LastHotkeySwapOnNetuid::<T>::iter().all(|(netuid, _, block)| {
-				NetworksAdded::<T>::get(netuid) && block <= Self::current_block()
-			}),
-			"13: a hotkey was swapped in the future or in a subnet that does not exist"
+			LastHotkeySwapOnNetuid::<T>::iter_values().all(|block| block <= Self::current_block()),
+			"13: a hotkey was swapped in the future"
+		);
+		Ok(())
+	}
+
+	fn check_dissolving() -> Result<(), TryRuntimeError> {
+		let queue = DissolveCleanupQueue::<T>::get();
+		let distinct: BTreeSet<_> = queue.iter().collect();
+		ensure!(
+			distinct.len() == queue.len()
+				&& queue.iter().all(|netuid| !NetworksAdded::<T>::contains_key(netuid)),
+			"17: a subnet that is being dissolved exists, or is queued twice"
+		);
+		ensure!(
+			CurrentDissolveCleanupStatus::<T>::get()
+				.is_none_or(|status| queue.first() == Some(&status.netuid)),
+			"17: another subnet than the first is being dissolved"
+		);
+		let waiting = NetworkRegistrationQueue::<T>::get();
+		let paid = waiting
+			.iter()
+			.try_fold(0u64, |sum, registration| sum.checked_add(registration.lock_amount))
+			.ok_or("17: the prices of waiting registrations overflow")?;
+		ensure!(
+			waiting.len() <= queue.len()
+				&& T::Currency::balance(&Self::registration_account()) >= paid,
+			"17: a registration waits for nothing, or its price is not held"
 		);
 		Ok(())
 	}
@@ -289,7 +314,7 @@ impl<T: Config> Pallet<T> {
 	fn check_commits() -> Result<(), TryRuntimeError> {
 		let exists = |index: StorageIndex| {
 			let netuid = index % MECHANISM_STRIDE;
-			NetworksAdded::<T>::get(netuid) && Self::mechanism_indices(netuid).any(|it| it == index)
+			!Self::is_dead(netuid) && Self::mechanism_indices(netuid).any(|it| it == index)
 		};
 		for (index, hotkey, queue) in WeightCommits::<T>::iter() {
 			ensure!(exists(index), "14: a commit to a mechanism that does not exist");
@@ -312,7 +337,9 @@ impl<T: Config> Pallet<T> {
 
 	fn check_children() -> Result<(), TryRuntimeError> {
 		let mut links = 0usize;
-		for (parent, netuid, children) in ChildKeys::<T>::iter() {
+		// A subnet that is being dissolved is taken apart map by map.
+		let whole = |netuid: &NetUid| NetworksAdded::<T>::get(netuid);
+		for (parent, netuid, children) in ChildKeys::<T>::iter().filter(|(_, id, _)| whole(id)) {
 			let sum: u128 = children.iter().map(|(proportion, _)| u128::from(*proportion)).sum();
 			ensure!(
 				!children.is_empty() && netuid != ROOT && sum <= u64::MAX.into(),
@@ -332,18 +359,18 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		let mut back = 0usize;
-		for (_, _, parents) in ParentKeys::<T>::iter() {
+		for (_, _, parents) in ParentKeys::<T>::iter().filter(|(_, id, _)| whole(id)) {
 			ensure!(!parents.is_empty(), "15: a list of parents is empty");
 			back = back.saturating_add(parents.len());
 		}
 		ensure!(links == back, "15: a parent does not know its child");
 
 		let mut pending = BTreeMap::<NetUid, u32>::new();
-		for (netuid, _) in PendingChildKeys::<T>::iter_keys() {
+		for (netuid, _) in PendingChildKeys::<T>::iter_keys().filter(|(id, _)| whole(id)) {
 			let count = pending.entry(netuid).or_default();
 			*count = count.saturating_add(1);
 		}
-		for (netuid, count) in PendingChildKeysCount::<T>::iter() {
+		for (netuid, count) in PendingChildKeysCount::<T>::iter().filter(|(id, _)| whole(id)) {
 			ensure!(
 				pending.remove(&netuid).unwrap_or(0) == count,
 				"15: waiting children are not counted"
@@ -375,7 +402,8 @@ impl<T: Config> Pallet<T> {
 				add(&hotkey, &coldkey, netuid)?;
 			}
 		}
-		for (netuid, sum) in earned {
+		// What was earned in a subnet that is being dissolved has lapsed.
+		for (netuid, sum) in earned.into_iter().filter(|(id, _)| NetworksAdded::<T>::get(id)) {
 			ensure!(
 				sum <= SubnetRootAlphaOwed::<T>::get(netuid).into(),
 				"16: more was earned on root than is owed"

@@ -338,6 +338,49 @@ pub enum RateLimitKey<AccountId> {
 	TrimUids(NetUid),
 }
 
+/// A registration of a subnet that is paid and waits for a netuid to become free.
+#[derive(
+	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct NetworkRegistrationInfo<AccountId> {
+	/// Who paid and will own the subnet.
+	pub coldkey: AccountId,
+	/// Hotkey of its neuron 0.
+	pub hotkey: AccountId,
+	/// Block of the registration.
+	pub registration_block: u64,
+	/// What was paid, in rao.
+	pub lock_amount: TaoBalance,
+	/// What the subnet will say about itself.
+	pub identity: Option<SubnetIdentityV3>,
+}
+
+/// How far the dissolution of a subnet has come.
+#[derive(
+	Clone,
+	Default,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct DissolveCleanupStatus {
+	/// Subnet.
+	pub netuid: NetUid,
+	/// TAO that its stakers divide, in rao.
+	pub tao: TaoBalance,
+	/// Alpha that they have staked together.
+	pub alpha: AlphaBalance,
+	/// Which of the walks through the chain's maps is under way.
+	pub step: u16,
+	/// The key that it has reached; empty at its beginning.
+	pub cursor: BoundedVec<u8, ConstU32<256>>,
+}
+
 /// What happens to the miner emission of hotkeys that belong to the subnet's owner.
 #[derive(
 	Clone,

@@ -16,6 +16,8 @@ pub trait WeightInfo {
 	fn burned_register(n: u32) -> Weight;
 	/// Fixed.
 	fn register_network() -> Weight;
+	/// Fixed: what happens at once.
+	fn dissolve_network() -> Weight;
 	/// Fixed.
 	fn start_call() -> Weight;
 	/// Fixed.
@@ -140,8 +142,16 @@ pub trait WeightInfo {
 	fn block_step_base() -> Weight;
 	/// What every block does for each subnet.
 	fn block_step_subnet() -> Weight;
-	/// `n`: neurons, `e`: weight and bond entries.
-	fn epoch(n: u32, e: u32) -> Weight;
+	/// The step of a walk through a map of a subnet that is being dissolved to the next key.
+	fn dissolve_key() -> Weight;
+	/// What paying a staker of such a subnet costs besides.
+	fn dissolve_position() -> Weight;
+	/// The last step, and the subnet that takes its place.
+	fn dissolve_finish() -> Weight;
+	/// `n`: neurons, whose rows of weights and bonds are counted.
+	fn epoch_size(n: u32) -> Weight;
+	/// `n`: neurons, `v`: validators, `e`: weight and bond entries.
+	fn epoch(n: u32, v: u32, e: u32) -> Weight;
 }
 
 /// Estimates, on the safe side, by counting storage accesses and timing the epoch natively; the
@@ -164,7 +174,11 @@ macro_rules! estimates {
 				.saturating_add(weight($db, 2 * MICROSECOND, 2, 1).saturating_mul(n))
 		}
 		fn register_network() -> Weight {
-			weight($db, 200 * MICROSECOND, 150, 60)
+			// Every subnet is looked at, and one may begin to be dissolved.
+			weight($db, 300 * MICROSECOND, 450, 90)
+		}
+		fn dissolve_network() -> Weight {
+			weight($db, 60 * MICROSECOND, 20, 25)
 		}
 		fn start_call() -> Weight {
 			weight($db, 20 * MICROSECOND, 5, 3)
@@ -378,11 +392,24 @@ macro_rules! estimates {
 		fn block_step_subnet() -> Weight {
 			weight($db, 60 * MICROSECOND, 40, 20)
 		}
-		fn epoch(n: u32, e: u32) -> Weight {
-			let (n, e) = (u64::from(n), u64::from(e));
+		fn dissolve_key() -> Weight {
+			weight($db, 5 * MICROSECOND, 1, 0)
+		}
+		fn dissolve_position() -> Weight {
+			weight($db, 60 * MICROSECOND, 12, 9)
+		}
+		fn dissolve_finish() -> Weight {
+			weight($db, 300 * MICROSECOND, 40, 200)
+		}
+		fn epoch_size(n: u32) -> Weight {
+			weight($db, 5 * MICROSECOND, 4, 0)
+				.saturating_add(weight($db, 2 * MICROSECOND, 4, 0).saturating_mul(n.into()))
+		}
+		fn epoch(n: u32, v: u32, e: u32) -> Weight {
 			weight($db, 200 * MICROSECOND, 40, 20)
-				.saturating_add(weight($db, 20 * MICROSECOND, 20, 7).saturating_mul(n))
-				.saturating_add(weight($db, NANOSECOND, 0, 0).saturating_mul(e).saturating_mul(500))
+				.saturating_add(weight($db, 15 * MICROSECOND, 14, 3).saturating_mul(n.into()))
+				.saturating_add(weight($db, 20 * MICROSECOND, 7, 5).saturating_mul(v.into()))
+				.saturating_add(weight($db, 100 * NANOSECOND, 0, 0).saturating_mul(e.into()))
 		}
 	};
 }

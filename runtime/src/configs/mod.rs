@@ -184,8 +184,8 @@ impl pallet_subtensor::Config for Runtime {
 	type InitialStartCallDelay = ConstU64<0>;
 	type KeySwapCost = ConstU64<100_000_000>;
 	type KeySwapOnSubnetCost = ConstU64<1_000_000>;
-	type MaxSubnets = ConstU16<128>;
 	type MaxSwapItems = ConstU32<1_024>;
+	type MaxSubnets = ConstU16<129>;
 	type MaxTempo = ConstU16<50_400>;
 	type MaxUids = ConstU32<4096>;
 	type MinTempo = ConstU16<360>;

@@ -122,6 +122,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Moves everything of a coldkey to another one, which has no stake and is nobody's hotkey.
 	fn move_coldkey(old: &T::AccountId, new: &T::AccountId) -> Result<Moved, DispatchError> {
+		Self::ensure_nothing_dissolves()?;
 		ensure!(
 			old != new && StakingHotkeys::<T>::get(new).is_empty(),
 			Error::<T>::ColdKeyAlreadyAssociated

@@ -258,8 +258,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The block of each neuron's oldest commit that can still be revealed, and how many commits
-	/// were looked at; nothing while commit-reveal is off.
+	/// The block of each neuron's oldest commit that can still be revealed; nothing while
+	/// commit-reveal is off.
 	///
 	/// The epoch hides from a validator with a pending commit the neurons that registered later:
 	/// its weights cannot speak of them.
@@ -267,19 +267,18 @@ impl<T: Config> Pallet<T> {
 		netuid: NetUid,
 		index: StorageIndex,
 		hotkeys: &[T::AccountId],
-	) -> Option<(Vec<Option<u64>>, usize)> {
+	) -> Option<Vec<Option<u64>>> {
 		if !CommitRevealWeightsEnabled::<T>::get(netuid) {
 			return None;
 		}
 		// The slot has been counted already: an epoch never sees itself as due.
 		let (now, period) =
 			(SubnetEpochIndex::<T>::get(netuid), RevealPeriodEpochs::<T>::get(netuid));
-		let (timelocked, mut seen) = Self::timelocked_commit_blocks(index, now, period);
+		let timelocked = Self::timelocked_commit_blocks(index, now, period);
 		let blocks = hotkeys
 			.iter()
 			.map(|hotkey| {
 				let queue = WeightCommits::<T>::get(index, hotkey).unwrap_or_default();
-				seen = seen.saturating_add(queue.len()); // only used for charging
 				let hashed = queue
 					.iter()
 					.find(|commit| !is_expired(commit.1, now, period))
@@ -287,7 +286,7 @@ impl<T: Config> Pallet<T> {
 				hashed.into_iter().chain(timelocked.get(hotkey).copied()).min()
 			})
 			.collect();
-		Some((blocks, seen))
+		Some(blocks)
 	}
 
 	/// What of a batch would be set: see [`Pallet::batch_set_weights`].

@@ -30,6 +30,7 @@ impl<T: Config> Pallet<T> {
 		netuid: Option<NetUid>,
 		keep_stake: bool,
 	) -> Result<Moved, DispatchError> {
+		Self::ensure_nothing_dissolves()?;
 		if let Some(netuid) = netuid {
 			ensure!(NetworksAdded::<T>::get(netuid), Error::<T>::SubnetNotExists);
 		}

@@ -5,6 +5,7 @@ pub mod children;
 mod coldkeys;
 pub(crate) mod commits;
 mod delegation;
+mod dissolve;
 mod governance;
 mod hotkeys;
 mod identity;

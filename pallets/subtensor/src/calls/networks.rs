@@ -1,7 +1,11 @@
 //! Creating and starting subnets.
 
+use super::dissolve::Place;
 use crate::{pallet::*, pool::Pool, types::*};
-use frame_support::{ensure, traits::Get};
+use frame_support::{
+	ensure,
+	traits::{fungible::Mutate, tokens::Preservation, Get},
+};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -34,39 +38,76 @@ impl<T: Config> Pallet<T> {
 			last_block == 0 || block.saturating_sub(last_block) >= NetworkRateLimit::<T>::get(),
 			Error::<T>::NetworkTxRateLimitExceeded
 		);
-		let netuid = Self::free_netuid().ok_or(Error::<T>::SubnetLimitReached)?;
+		let place = Self::place_for_subnet(block)?;
 		Self::ensure_hotkey_usable(coldkey, hotkey)?;
 		let cost = Self::network_lock_cost(block);
 		ensure!(Self::spendable(coldkey) >= cost, Error::<T>::CannotAffordLockCost);
 
-		// The pool starts with the least price at a price of one; what the owner pays beyond
-		// that leaves issuance.
-		let pool = cost.min(NetworkMinLockCost::<T>::get());
-		Self::pay_subnet(coldkey, netuid, pool)?;
-		Self::recycle_tao(coldkey, cost.saturating_sub(pool))?; // pool <= cost
+		Self::create_hotkey_if_new(coldkey, hotkey)?;
+		NetworkLastLockCost::<T>::put(cost);
+		NetworkLastLockBlock::<T>::put(block);
+		let registration = NetworkRegistrationInfo {
+			coldkey: coldkey.clone(),
+			hotkey: hotkey.clone(),
+			registration_block: block,
+			lock_amount: cost,
+			identity,
+		};
+		match place {
+			Place::Free(netuid) => {
+				Self::pay_subnet(coldkey, netuid, cost)?;
+				Self::found_subnet(netuid, &registration, block)
+			},
+			Place::Cleaned => Self::wait_for_netuid(registration),
+			Place::InsteadOf(weakest) => {
+				Self::begin_dissolving(weakest)?;
+				Self::wait_for_netuid(registration)
+			},
+		}
+	}
+
+	/// Takes the price of a registration and puts it in the queue for a netuid.
+	fn wait_for_netuid(registration: NetworkRegistrationInfo<T::AccountId>) -> DispatchResult {
+		let NetworkRegistrationInfo { coldkey, hotkey, registration_block, lock_amount, .. } =
+			registration.clone();
+		let account = Self::registration_account();
+		T::Currency::transfer(&coldkey, &account, lock_amount, Preservation::Preserve)?;
+		NetworkRegistrationQueue::<T>::try_append(registration)
+			.map_err(|()| Error::<T>::SubnetLimitReached)?;
+		Self::deposit_event(Event::NetworkRegistrationQueued {
+			coldkey,
+			hotkey,
+			registration_block,
+			lock_amount,
+		});
+		Ok(())
+	}
+
+	/// Creates a subnet, the price of which lies on its account, with the owner's neuron.
+	///
+	/// The pool starts with the least price of a subnet at a price of one; what was paid beyond
+	/// that leaves issuance.
+	pub(crate) fn found_subnet(
+		netuid: NetUid,
+		registration: &NetworkRegistrationInfo<T::AccountId>,
+		block: u64,
+	) -> DispatchResult {
+		let NetworkRegistrationInfo { coldkey, hotkey, lock_amount: cost, identity, .. } =
+			registration;
+		let pool = (*cost).min(NetworkMinLockCost::<T>::get());
+		let beyond = cost.checked_sub(pool).ok_or(Error::<T>::Arithmetic)?;
+		Self::recycle_tao(&Self::subnet_account(netuid), beyond)?;
 		Self::create_subnet(netuid, coldkey, hotkey, block);
 		Self::store_pool(netuid, Pool { tao: pool, alpha: pool });
 		SubnetLocked::<T>::insert(netuid, cost);
-		NetworkLastLockCost::<T>::put(cost);
-		NetworkLastLockBlock::<T>::put(block);
 
-		Self::create_hotkey_if_new(coldkey, hotkey)?;
 		let uid = Self::append_neuron(netuid, hotkey, block)?;
 		Self::deposit_event(Event::NetworkAdded(netuid, SubnetMechanism::<T>::get(netuid)));
 		Self::deposit_event(Event::NeuronRegistered { netuid, uid, hotkey: hotkey.clone() });
 		if let Some(identity) = identity {
-			Self::store_subnet_identity(netuid, identity);
+			Self::store_subnet_identity(netuid, identity.clone());
 		}
 		Ok(())
-	}
-
-	/// The lowest netuid that is free, if the chain may have one more subnet.
-	fn free_netuid() -> Option<NetUid> {
-		let besides_root = TotalNetworks::<T>::get().saturating_sub(1); // root always exists
-		if besides_root >= SubnetLimit::<T>::get() {
-			return None;
-		}
-		(1..T::MaxSubnets::get()).find(|netuid| !NetworksAdded::<T>::get(netuid))
 	}
 
 	/// Writes everything that a subnet without neurons has. Values that equal the type's default

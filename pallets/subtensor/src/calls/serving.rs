@@ -78,7 +78,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(ip_type == 4 || ip_type == 6, Error::<T>::InvalidIpType);
 		ensure!(is_reachable(ip_type, ip), Error::<T>::InvalidIpAddress);
 		ensure!(port != 0, Error::<T>::InvalidPort);
-		ensure!(Uids::<T>::contains_key(netuid, hotkey), Error::<T>::HotKeyNotRegisteredInNetwork);
+		ensure!(
+			NetworksAdded::<T>::get(netuid) && Uids::<T>::contains_key(netuid, hotkey),
+			Error::<T>::HotKeyNotRegisteredInNetwork
+		);
 		Ok(())
 	}
 

@@ -107,6 +107,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Takes everything out of the pots.
+	pub(crate) fn empty_pots(netuid: NetUid) {
+		PendingOwnerCut::<T>::insert(netuid, 0);
+		PendingServerEmission::<T>::insert(netuid, 0);
+		PendingValidatorEmission::<T>::insert(netuid, 0);
+		PendingRootAlphaDivs::<T>::insert(netuid, 0);
+	}
+
 	/// Empties the pots and pays owner, miners, validators, nominators and root stakers.
 	///
 	/// What nobody gets, because of roundings or because the epoch gave it to nobody, is dust.
@@ -115,11 +123,7 @@ impl<T: Config> Pallet<T> {
 		pots: Pots,
 		result: EpochResult<T::AccountId>,
 	) -> DispatchResult {
-		PendingOwnerCut::<T>::insert(netuid, 0);
-		PendingServerEmission::<T>::insert(netuid, 0);
-		PendingValidatorEmission::<T>::insert(netuid, 0);
-		PendingRootAlphaDivs::<T>::insert(netuid, 0);
-
+		Self::empty_pots(netuid);
 		let mut left = pots.total().ok_or(Error::<T>::Arithmetic)?;
 		let mut spend = |paid: AlphaBalance| -> DispatchResult {
 			left = left.checked_sub(paid).ok_or(Error::<T>::Arithmetic)?;

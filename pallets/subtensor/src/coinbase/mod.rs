@@ -8,6 +8,7 @@
 //! 4. Moving prices follow the current ones.
 //! 5. Children that were chosen long enough ago take effect, in subnets whose epoch slot fired.
 //! 6. What root stakers have earned is paid to the next few of them.
+//! 7. A subnet that is being dissolved is cleared away a little further ([`crate::dissolve`]).
 //!
 //! Every subnet's part of a step succeeds or leaves the state as it was, with an event. Loops go
 //! over subnets (at most `MaxSubnets`) and neurons (at most `MaxUids`), never over stakers.
@@ -16,7 +17,7 @@ pub mod distribution;
 mod emission;
 pub mod injection;
 pub mod parents;
-mod schedule;
+pub(crate) mod schedule;
 pub mod shares;
 
 pub(crate) use schedule::MAX_BLOCKS_WITHOUT_EPOCH;
@@ -63,11 +64,12 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		Self::claim_root_automatically(&mut meter);
+		meter.consume(Self::dissolve_step(block));
 		TotalIssuance::<T>::put(T::Currency::total_issuance());
 		meter.consumed()
 	}
 
-	fn subnets_besides_root() -> Vec<NetUid> {
+	pub(crate) fn subnets_besides_root() -> Vec<NetUid> {
 		NetworksAdded::<T>::iter()
 			.filter(|(netuid, exists)| *exists && *netuid != ROOT)
 			.map(|(netuid, _)| netuid)
@@ -75,7 +77,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Runs a subnet's part of a step; on failure the state stays as it was and an event says so.
-	fn try_step(netuid: NetUid, step: impl FnOnce() -> DispatchResult) {
+	pub(crate) fn try_step(netuid: NetUid, step: impl FnOnce() -> DispatchResult) {
 		if let Err(error) = with_storage_layer(step) {
 			log::error!(
 				target: crate::LOG_TARGET,

@@ -1,40 +1,94 @@
 //! When epochs run.
+//!
+//! Two things bound what epochs may cost in one block: their number ([`MaxEpochsPerBlock`]) and
+//! their weight ([`EPOCH_SHARE`] of the block). What an epoch will cost is known before it begins,
+//! from the size of the subnet, so that it either fits or waits for the next block.
 
 use crate::{pallet::*, types::*, weights::WeightInfo};
-use frame_support::{traits::Get, weights::WeightMeter};
-use sp_runtime::DispatchError;
+use alloc::vec::Vec;
+use frame_support::{
+	traits::Get,
+	weights::{Weight, WeightMeter},
+};
+use sp_runtime::{DispatchResult, Perbill};
 
 /// Blocks without an epoch after which one is due in any case.
 pub(crate) const MAX_BLOCKS_WITHOUT_EPOCH: u64 = 50_400;
 
+/// Part of a block's weight that epochs may take.
+pub(crate) const EPOCH_SHARE: Perbill = Perbill::from_percent(61);
+
+/// What the cost of an epoch depends on.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(crate) struct EpochSize {
+	/// Neurons.
+	pub neurons: u32,
+	/// Rows of weights, that is validators.
+	pub validators: u32,
+	/// Weights, bonds and commits.
+	pub entries: u32,
+	/// Parents of all neurons together.
+	pub parents: u32,
+}
+
+/// Hash commits that a hotkey can have waiting in a mechanism.
+const MAX_HASH_COMMITS: u64 = 10;
+
 impl<T: Config> Pallet<T> {
-	/// Runs the epochs that are due in this block, in netuid order, up to [`MaxEpochsPerBlock`].
+	/// Runs the epochs that are due in this block, as many as fit.
 	///
-	/// The rest is put off to the next block, each with an event.
+	/// Those that have waited longest come first, so that none waits for ever; the rest is put off
+	/// to the next block, each with an event. Time-locked commits that have matured are revealed
+	/// in every subnet but those whose epoch is put off: only then it is clear to which epoch the
+	/// block belongs.
 	pub(super) fn run_due_epochs(netuids: &[NetUid], block: u64, meter: &mut WeightMeter) {
-		let most = u32::from(MaxEpochsPerBlock::<T>::get());
-		let mut ran = 0u32;
+		let mut budget = WeightMeter::with_limit(Self::epoch_budget());
 		let mut reveals = T::MaxRevealsPerBlock::get();
+		let mut due = Vec::new();
 		for netuid in netuids.iter().copied() {
 			BlocksSinceLastStep::<T>::mutate(netuid, |blocks| *blocks = blocks.saturating_add(1));
-			let due = Self::epoch_is_due(netuid, block);
-			if due && ran >= most {
-				PendingEpochAt::<T>::insert(netuid, block.saturating_add(1));
+			if Self::epoch_is_due(netuid, block) {
+				due.push((LastEpochBlock::<T>::get(netuid), netuid));
+			} else {
+				Self::reveal_timelocked(netuid, block, &mut reveals, meter);
+			}
+		}
+		due.sort_unstable();
+
+		let mut slots = MaxEpochsPerBlock::<T>::get();
+		for (_, netuid) in due {
+			// The first that does not fit ends the block's epochs: were smaller ones let past it,
+			// it could wait for ever.
+			let cost =
+				(slots > 0).then(|| Self::reserve_epoch(netuid, reveals, &mut budget)).flatten();
+			let Some(cost) = cost else {
+				slots = 0;
+				PendingEpochAt::<T>::insert(netuid, block.saturating_add(1)); // never 2^64
 				Self::deposit_event(Event::EpochDeferred { netuid });
 				continue;
-			}
-			// Here and not for all subnets before, because only now it is clear that the epoch to
-			// which a due block belongs is not put off.
+			};
+			slots = slots.saturating_sub(1); // above 0
 			Self::reveal_timelocked(netuid, block, &mut reveals, meter);
-			if !due {
-				continue;
-			}
-			ran = ran.saturating_add(1);
-			let entries = Self::use_epoch_slot(netuid, block);
-			let n = SubnetworkN::<T>::get(netuid);
-			meter.consume(T::WeightInfo::epoch(n.into(), entries));
-			meter.consume(T::WeightInfo::inheritance(Self::count_parents(netuid)));
+			Self::use_epoch_slot(netuid, block, cost);
 		}
+		meter.consume(budget.consumed());
+	}
+
+	/// Takes what an epoch can cost out of the block's budget. `None` if that is more than is left;
+	/// an epoch that no block has room for takes nothing, and will be skipped.
+	fn reserve_epoch(netuid: NetUid, reveals: u32, budget: &mut WeightMeter) -> Option<Weight> {
+		let neurons = SubnetworkN::<T>::get(netuid).into();
+		budget.try_consume(T::WeightInfo::epoch_size(neurons)).ok()?;
+		let cost = Self::epoch_size(netuid, reveals).weight::<T>();
+		if cost.all_lte(Self::epoch_budget()) {
+			budget.try_consume(cost).ok()?;
+		}
+		Some(cost)
+	}
+
+	/// Weight that the epochs of one block may take together.
+	pub(crate) fn epoch_budget() -> Weight {
+		EPOCH_SHARE * T::BlockWeights::get().max_block
 	}
 
 	/// Due: `tempo` blocks after the last slot, or when a trigger has matured, or when nothing ran
@@ -45,29 +99,58 @@ impl<T: Config> Pallet<T> {
 		tempo != 0
 			&& ((pending > 0 && block >= pending)
 				|| BlocksSinceLastStep::<T>::get(netuid) > MAX_BLOCKS_WITHOUT_EPOCH
-				|| block.saturating_sub(LastEpochBlock::<T>::get(netuid)) >= tempo)
+				|| block.saturating_sub(LastEpochBlock::<T>::get(netuid)) >= tempo) // blocks only grow
 	}
 
-	/// Uses the slot: runs the epoch and pays, or says why not. Returns the weight and bond entries
-	/// that were processed.
-	fn use_epoch_slot(netuid: NetUid, block: u64) -> u32 {
+	/// Uses the slot: runs the epoch and pays, or says why not.
+	fn use_epoch_slot(netuid: NetUid, block: u64, cost: Weight) {
 		LastEpochBlock::<T>::insert(netuid, block);
 		PendingEpochAt::<T>::insert(netuid, 0);
-		SubnetEpochIndex::<T>::mutate(netuid, |index| *index = index.saturating_add(1));
-		if !Self::hotkeys_are_unique(netuid) {
-			let reason = SkipReason::DuplicateHotkeys;
-			Self::deposit_event(Event::EpochSkipped { netuid, reason });
-			return 0;
+		SubnetEpochIndex::<T>::mutate(netuid, |index| *index = index.saturating_add(1)); // never 2^64
+		if cost.any_gt(Self::epoch_budget()) {
+			Self::skip_epoch(netuid, SkipReason::TooHeavy);
+		} else if !Self::hotkeys_are_unique(netuid) {
+			Self::skip_epoch(netuid, SkipReason::DuplicateHotkeys);
+		} else {
+			Self::try_step(netuid, || Self::run_and_pay(netuid, block));
 		}
-		let mut entries = 0;
-		Self::try_step(netuid, || {
-			entries = Self::run_and_pay(netuid, block)?;
-			Ok(())
-		});
-		entries
 	}
 
-	fn run_and_pay(netuid: NetUid, block: u64) -> Result<u32, DispatchError> {
+	fn skip_epoch(netuid: NetUid, reason: SkipReason) {
+		Self::deposit_event(Event::EpochSkipped { netuid, reason });
+	}
+
+	/// The size of a subnet's epoch, without reading the rows themselves. Time-locked commits may
+	/// add `reveals` rows before it runs.
+	pub(crate) fn epoch_size(netuid: NetUid, reveals: u32) -> EpochSize {
+		let neurons = SubnetworkN::<T>::get(netuid);
+		let parents = Self::count_parents(netuid);
+		let mut size = EpochSize { neurons: neurons.into(), parents, ..Default::default() };
+		for index in Self::mechanism_indices(netuid) {
+			for uid in 0..neurons {
+				// Without a row there is nothing to count.
+				let weights = Weights::<T>::decode_len(index, uid).unwrap_or(0);
+				let bonds = Bonds::<T>::decode_len(index, uid).unwrap_or(0);
+				// More than fits a u32 would fit no block anyway; so saturation is right below too.
+				let entries = u32::try_from(weights.saturating_add(bonds)).unwrap_or(u32::MAX);
+				size.entries = size.entries.saturating_add(entries);
+				size.validators = size.validators.saturating_add((entries > 0).into());
+			}
+			if CommitRevealWeightsEnabled::<T>::get(netuid) {
+				let epochs = RevealPeriodEpochs::<T>::get(netuid).saturating_add(1);
+				let timelocked = u64::from(MAX_TIMELOCKED_COMMITS).saturating_mul(epochs);
+				let most =
+					u64::from(neurons).saturating_mul(MAX_HASH_COMMITS).saturating_add(timelocked);
+				let rows = u64::from(reveals).saturating_mul(neurons.into());
+				let entries = u32::try_from(most.saturating_add(rows)).unwrap_or(u32::MAX);
+				size.entries = size.entries.saturating_add(entries);
+				size.validators = size.validators.saturating_add(reveals);
+			}
+		}
+		size
+	}
+
+	fn run_and_pay(netuid: NetUid, block: u64) -> DispatchResult {
 		let pots = Self::pots(netuid);
 		let emission = pots.epoch_emission().ok_or(Error::<T>::Arithmetic)?;
 		let result = match Self::run_epoch(netuid, block, emission) {
@@ -77,17 +160,23 @@ impl<T: Config> Pallet<T> {
 					target: crate::LOG_TARGET,
 					"the epoch of netuid {netuid} was refused: {error:?}",
 				);
-				let reason = SkipReason::InconsistentState;
-				Self::deposit_event(Event::EpochSkipped { netuid, reason });
-				return Ok(0);
+				Self::skip_epoch(netuid, SkipReason::InconsistentState);
+				return Ok(());
 			},
 		};
-		let entries = result.entries;
 		Self::pay_epoch(netuid, pots, result)?;
 		BlocksSinceLastStep::<T>::insert(netuid, 0);
 		LastMechansimStepBlock::<T>::insert(netuid, block);
 		let epoch = SubnetEpochIndex::<T>::get(netuid);
 		Self::deposit_event(Event::EpochRan { netuid, epoch, emission });
-		Ok(entries)
+		Ok(())
+	}
+}
+
+impl EpochSize {
+	/// What an epoch of this size costs.
+	pub(crate) fn weight<T: Config>(self) -> Weight {
+		T::WeightInfo::epoch(self.neurons, self.validators, self.entries)
+			.saturating_add(T::WeightInfo::inheritance(self.parents))
 	}
 }

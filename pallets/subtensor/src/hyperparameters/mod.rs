@@ -205,8 +205,7 @@ macro_rules! hyperparameters {
 			/// The storage item of a hyperparameter that is stored for a subnet which does not
 			/// exist, if there is one.
 			pub(crate) fn orphaned_hyperparameter() -> Option<&'static str> {
-				let dead = |netuid: NetUid| !NetworksAdded::<T>::get(netuid);
-				$(if $storage::<T>::iter_keys().any(dead) {
+				$(if $storage::<T>::iter_keys().any(Self::is_dead) {
 					return Some(stringify!($storage));
 				})*
 				None

@@ -5,7 +5,6 @@
 //! | root baskets | nothing owned, nothing owed | newer than the rules that this chain follows; root stakers claim alpha directly |
 //! | stake locks and conviction | nothing locked, conviction 0 | a lock only matters where ownership of a subnet is contested for months |
 //! | miners' collateral | share 0 | newer than the rules that this chain follows |
-//! | queue of subnets to be created | empty | a subnet is created in the block of its call |
 //! | moving TAO flow | none | emission follows prices, as the rules say |
 //! | account flags | 0 | the only flag refuses locked alpha, and there is none |
 //! | null consensus | always Yuma | newer than the rules that this chain follows |
@@ -54,19 +53,6 @@ pub enum EpochConsensus {
 	Null,
 }
 
-/// A subnet that waits for its creation.
-#[derive(
-	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub struct NetworkRegistrationInfo<AccountId> {
-	/// Who pays.
-	pub coldkey: AccountId,
-	/// The subnet's first hotkey.
-	pub hotkey: AccountId,
-	/// Block of the call.
-	pub registration_block: u64,
-}
-
 /// A validator's basket of alpha, as far as clients list it: hotkey, and its value in rao.
 pub type ValidatorBasket<AccountId> = (AccountId, TaoBalance);
 
@@ -107,10 +93,5 @@ pub fn hotkey_conviction<AccountId>(_hotkey: AccountId, _netuid: NetUid) -> U64F
 
 /// Without locks no hotkey has the most conviction.
 pub fn most_convicted_hotkey<AccountId>(_netuid: NetUid) -> Option<AccountId> {
-	None
-}
-
-/// A new subnet replaces none: a full chain refuses it.
-pub fn subnet_to_prune() -> Option<NetUid> {
 	None
 }

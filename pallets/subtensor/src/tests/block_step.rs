@@ -147,6 +147,91 @@ mod schedule {
 		);
 	}
 
+	/// What the epoch of a subnet of the mock costs.
+	fn cost_of_epoch() -> frame_support::weights::Weight {
+		SubtensorModule::epoch_size(NETUID, 0).weight::<Test>() + <() as WeightInfo>::epoch_size(4)
+	}
+
+	/// Blocks in which the epochs of so many subnets fit.
+	fn room_for(epochs: u64) {
+		let budget = cost_of_epoch().ref_time() * epochs;
+		BlockWeights::set(block_weights(budget / 3 * 5 + 100));
+	}
+
+	#[test]
+	fn what_does_not_fit_by_weight_is_deferred() {
+		let builder = (2..5)
+			.fold(ExtBuilder::default(), |builder, netuid| builder.subnet(second_subnet(netuid)));
+		builder.build_and_execute(|| {
+			MaxEpochsPerBlock::<Test>::put(32);
+			for netuid in 1..5 {
+				LastEpochBlock::<Test>::insert(netuid, 0);
+			}
+			run_to_block(9);
+			room_for(3);
+			events_since_last_call();
+			run_to_block(10);
+			let deferred = Event::EpochDeferred { netuid: 4 };
+			assert_eq!(
+				events_since_last_call().iter().filter(|event| **event == deferred).count(),
+				1
+			);
+			assert_eq!([1, 2, 3, 4].map(LastEpochBlock::<Test>::get), [10, 10, 10, 0]);
+			run_to_block(11);
+			assert_eq!(LastEpochBlock::<Test>::get(4), 11);
+		});
+	}
+
+	#[test]
+	fn who_has_waited_longest_comes_first() {
+		ExtBuilder::default().subnet(second_subnet(2)).build_and_execute(|| {
+			// Subnet 1 is due in every block, and there is room for one.
+			Tempo::<Test>::insert(1, 1);
+			MaxEpochsPerBlock::<Test>::put(1);
+			LastEpochBlock::<Test>::insert(2, 0);
+			run_to_block(10);
+			assert_eq!(LastEpochBlock::<Test>::get(2), 10);
+			assert_eq!(LastEpochBlock::<Test>::get(1), 9);
+		});
+	}
+
+	#[test]
+	fn an_epoch_that_fits_into_no_block_is_skipped_and_keeps_the_pots() {
+		ExtBuilder::default().build_and_execute(|| {
+			run_to_block(9);
+			let before = pots().total().unwrap();
+			BlockWeights::set(block_weights(cost_of_epoch().ref_time()));
+			events_since_last_call();
+			run_to_block(10);
+			assert_eq!(
+				events_since_last_call(),
+				[Event::EpochSkipped { netuid: NETUID, reason: SkipReason::TooHeavy }]
+			);
+			assert!(pots().total().unwrap() > before);
+			assert_eq!(LastEpochBlock::<Test>::get(NETUID), 10, "the slot is used");
+		});
+	}
+
+	#[test]
+	fn an_epoch_that_fails_is_charged_all_the_same() {
+		ExtBuilder::default().build_and_execute(|| {
+			run_to_block(9);
+			let quiet = SubtensorModule::on_initialize(9);
+			// Paying this miner overflows its shares.
+			TotalHotkeyAlpha::<Test>::insert(hotkey(DAVE), NETUID, 1);
+			TotalHotkeyShares::<Test>::insert(hotkey(DAVE), NETUID, U64F64 { bits: u128::MAX });
+			System::set_block_number(10);
+			events_since_last_call();
+			let failed = SubtensorModule::on_initialize(10);
+			assert!(events_since_last_call()
+				.iter()
+				.any(|event| matches!(event, Event::BlockStepFailed { netuid: NETUID, .. })));
+			assert_eq!(failed - quiet, cost_of_epoch());
+			TotalHotkeyAlpha::<Test>::remove(hotkey(DAVE), NETUID);
+			TotalHotkeyShares::<Test>::remove(hotkey(DAVE), NETUID);
+		});
+	}
+
 	#[test]
 	fn a_doubled_hotkey_skips_the_epoch_and_keeps_the_pots() {
 		ExtBuilder::default().build_and_execute(|| {
@@ -173,7 +258,7 @@ mod schedule {
 			let quiet = SubtensorModule::on_initialize(2);
 			System::set_block_number(10);
 			let epoch = SubtensorModule::on_initialize(10);
-			let expected = <() as WeightInfo>::epoch(4, 4);
+			let expected = <() as WeightInfo>::epoch_size(4) + <() as WeightInfo>::epoch(4, 2, 4);
 			assert_eq!(epoch - quiet, expected);
 			assert!(quiet.ref_time() > 0);
 		});

@@ -88,11 +88,10 @@ fn errors_change_nothing() {
 
 		NetworkRateLimit::<Test>::put(0);
 		SubnetLimit::<Test>::put(3);
-		assert_noop!(register(EVE, hotkey(EVE)), Error::<Test>::SubnetLimitReached);
+		assert_noop!(register(EVE, hotkey(EVE)), Error::<Test>::AllNetworksInImmunity);
 		SubnetLimit::<Test>::put(128);
 		MaxSubnets::set(4);
-		assert_noop!(register(EVE, hotkey(EVE)), Error::<Test>::SubnetLimitReached);
-		MaxSubnets::set(8);
+		assert_noop!(register(EVE, hotkey(EVE)), Error::<Test>::AllNetworksInImmunity);
 	});
 }
 

@@ -289,7 +289,7 @@ fn a_pending_commit_counts_for_the_mask_of_the_epoch() {
 	world().build_and_execute(|| {
 		assert_ok!(commit(hotkey(BOB), 1, 9));
 		let now = SubnetEpochIndex::<Test>::get(NETUID);
-		let blocks = |now| SubtensorModule::timelocked_commit_blocks(NETUID, now, 1).0;
+		let blocks = |now| SubtensorModule::timelocked_commit_blocks(NETUID, now, 1);
 		assert_eq!(blocks(now).into_iter().collect::<Vec<_>>(), [(hotkey(BOB), 1)]);
 		assert_eq!(blocks(now + 2).len(), 0);
 	});

@@ -20,6 +20,9 @@ fn subnets_are_counted_and_nothing_outlives_them() {
 	broken("1", || Tempo::<Test>::insert(7, 1));
 	broken("1", || Rho::<Test>::insert(7, 1));
 	broken("1", || TotalHotkeyAlpha::<Test>::insert(hotkey(ALICE), 7, 1));
+	broken("1", || Alpha::<Test>::insert((hotkey(BOB), EVE, 7), U64F64 { bits: 1 }));
+	broken("1", || Incentive::<Test>::insert(MECHANISM_STRIDE + 7, BoundedVec::default()));
+	broken("1", || IsNetworkMember::<Test>::insert(hotkey(ALICE), 7, true));
 	broken("1", || NetworksAdded::<Test>::insert(7, false));
 }
 
@@ -51,9 +54,9 @@ fn shares_add_up() {
 		Alpha::<Test>::mutate((hotkey(BOB), BOB, NETUID), |own| own.bits += 1);
 	});
 	broken("5", || {
-		Alpha::<Test>::insert((hotkey(BOB), EVE, 2), U64F64 { bits: 1 });
+		Alpha::<Test>::insert((hotkey(BOB), EVE, NETUID), U64F64 { bits: 1 });
 	});
-	broken("5", || TotalHotkeyShares::<Test>::insert(hotkey(BOB), 2, U64F64 { bits: 1 }));
+	broken("5", || TotalHotkeyShares::<Test>::insert(hotkey(EVE), NETUID, U64F64 { bits: 1 }));
 }
 
 #[test]
@@ -110,7 +113,7 @@ fn commits_are_to_mechanisms_by_registered_hotkeys_in_order() {
 		let commits = blocks.iter().map(|block| (Default::default(), 0, *block, 0)).collect();
 		CommitQueue::truncate_from(commits)
 	};
-	broken("14", || WeightCommits::<Test>::insert(7, hotkey(ALICE), queue(&[1])));
+	broken("1", || WeightCommits::<Test>::insert(7, hotkey(ALICE), queue(&[1])));
 	broken("14", || {
 		let second = storage_index(NETUID, 1).unwrap();
 		WeightCommits::<Test>::insert(second, hotkey(ALICE), queue(&[1]));
@@ -119,9 +122,34 @@ fn commits_are_to_mechanisms_by_registered_hotkeys_in_order() {
 	broken("14", || WeightCommits::<Test>::insert(NETUID, hotkey(ALICE), queue(&[])));
 	broken("14", || WeightCommits::<Test>::insert(NETUID, hotkey(ALICE), queue(&[2, 1])));
 	broken("14", || TimelockedWeightCommits::<Test>::insert(NETUID, 0, BoundedVec::default()));
-	broken("14", || {
+	broken("1", || {
 		let commit = (hotkey(ALICE), 1, BoundedVec::default(), 1);
 		TimelockedWeightCommits::<Test>::insert(7, 0, BoundedVec::truncate_from(vec![commit]));
+	});
+}
+
+#[test]
+fn dissolving_subnets_are_gone_and_what_waits_for_them_is_paid() {
+	let queue = |netuids: &[u16]| {
+		DissolveCleanupQueue::<Test>::put(BoundedVec::truncate_from(netuids.to_vec()));
+	};
+	let wait = |lock_amount| {
+		let registration = NetworkRegistrationInfo {
+			coldkey: EVE,
+			hotkey: 105,
+			registration_block: 1,
+			lock_amount,
+			identity: None,
+		};
+		NetworkRegistrationQueue::<Test>::put(BoundedVec::truncate_from(vec![registration]));
+	};
+	broken("17", || queue(&[NETUID]));
+	broken("17", || queue(&[7, 7]));
+	broken("17", || CurrentDissolveCleanupStatus::<Test>::put(DissolveCleanupStatus::default()));
+	broken("17", || wait(0));
+	broken("17", || {
+		queue(&[7]);
+		wait(1);
 	});
 }
 
@@ -182,7 +210,7 @@ fn children_and_parents_are_inverse() {
 fn swaps_are_announced_and_past() {
 	broken("13", || ColdkeySwapDisputes::<Test>::insert(BOB, 1));
 	broken("13", || LastHotkeySwapOnNetuid::<Test>::insert(NETUID, BOB, 1_000_000));
-	broken("13", || LastHotkeySwapOnNetuid::<Test>::insert(7, BOB, 1));
+	broken("1", || LastHotkeySwapOnNetuid::<Test>::insert(7, BOB, 1));
 }
 
 #[test]
