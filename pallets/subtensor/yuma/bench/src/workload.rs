@@ -37,6 +37,11 @@ impl Shape {
 		Self { neurons, validators, targets: neurons - validators }
 	}
 
+	/// Whether every validator weights every miner.
+	pub fn is_dense(&self) -> bool {
+		*self == Self::dense(self.neurons, self.validators)
+	}
+
 	/// Number of weights.
 	pub fn entries(&self) -> u64 {
 		u64::from(self.validators) * u64::from(self.targets)
