@@ -216,11 +216,11 @@ impl<MaxFields: Get<u32>> CommitmentInfo<MaxFields> {
 )]
 #[codec(mel_bound(Balance: MaxEncodedLen, BlockNumber: MaxEncodedLen))]
 #[scale_info(skip_type_params(MaxFields))]
-pub struct Registration<
+pub struct Registration<Balance, MaxFields: Get<u32>, BlockNumber>
+where
 	Balance: Clone + PartialEq + Eq + core::fmt::Debug,
-	MaxFields: Get<u32>,
 	BlockNumber: Clone + PartialEq + Eq + core::fmt::Debug,
-> {
+{
 	/// What is held for it: nothing.
 	pub deposit: Balance,
 	/// Block in which it was published.

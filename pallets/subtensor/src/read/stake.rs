@@ -8,6 +8,9 @@ use codec::Compact;
 /// What each coldkey could move, by subnet.
 pub type Availability<AccountId> = BTreeMap<AccountId, BTreeMap<NetUid, StakeAvailability>>;
 
+/// A coldkey, and everything that it has staked.
+pub type Positions<AccountId> = (AccountId, Vec<StakeInfo<AccountId>>);
+
 impl<T: Config> Pallet<T> {
 	/// A coldkey's stake on a hotkey in a subnet. There is a record for any three, with zero stake
 	/// if nothing is there: clients rely on one.
@@ -42,9 +45,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Everything that some coldkeys have staked, one entry for each that was asked for.
-	pub fn stake_info_for_coldkeys(
-		coldkeys: Vec<T::AccountId>,
-	) -> Vec<(T::AccountId, Vec<StakeInfo<T::AccountId>>)> {
+	pub fn stake_info_for_coldkeys(coldkeys: Vec<T::AccountId>) -> Vec<Positions<T::AccountId>> {
 		let of = |coldkey: T::AccountId| {
 			let stake = Self::stake_info_for_coldkey(&coldkey);
 			(coldkey, stake)

@@ -273,7 +273,9 @@ fn a_second_mechanism_has_commits_of_its_own() {
 /// Each error of a commit once, each from a state in which every earlier check passes.
 #[test]
 fn errors_of_a_commit_change_nothing() {
-	let cases: [(&str, fn(), AccountId, u16, Error<Test>); 6] = [
+	/// What is wrong, how it comes about, who signs, for which subnet, and what it is called.
+	type Case = (&'static str, fn(), AccountId, u16, Error<Test>);
+	let cases: [Case; 6] = [
 		("root", || {}, hotkey(ALICE), ROOT, Error::CanNotSetRootNetworkWeights),
 		("no such subnet", || {}, hotkey(ALICE), 7, Error::MechanismDoesNotExist),
 		(

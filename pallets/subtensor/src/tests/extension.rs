@@ -67,7 +67,9 @@ fn commit_reveal_on() {
 #[test]
 fn each_refusal_has_the_number_of_the_live_network() {
 	let alice = hotkey(ALICE);
-	let cases: Vec<(u8, fn(), AccountId, Call<Test>)> = vec![
+	/// The number, how it comes about, who signs what.
+	type Case = (u8, fn(), AccountId, Call<Test>);
+	let cases: Vec<Case> = vec![
 		(1, || StakeThreshold::<Test>::put(u64::MAX), hotkey(BOB), set(NETUID, &[2], &[1])),
 		(3, || {}, alice, set(7, &[2], &[1])),
 		(6, || WeightsSetRateLimit::<Test>::insert(NETUID, 99), alice, set(NETUID, &[2], &[1])),
