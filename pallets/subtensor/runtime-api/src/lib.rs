@@ -7,6 +7,8 @@
 //! What is behind each method stands in `pallet_subtensor::read`.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+// The macro adds bounds of its own to those that are written here.
+#![allow(clippy::multiple_bound_locations)]
 
 extern crate alloc;
 
@@ -26,6 +28,9 @@ use pallet_subtensor::{
 	AlphaBalance, MechId, NetUid, TaoBalance, Uid, U64F64,
 };
 
+/// A delegate, and what somebody has staked on it in one subnet.
+pub type Delegated<AccountId> = (DelegateInfo<AccountId>, (Compact<NetUid>, Compact<AlphaBalance>));
+
 sp_api::decl_runtime_apis! {
 	/// Whether the chain's books are in order.
 	pub trait InvariantsApi {
@@ -43,7 +48,7 @@ sp_api::decl_runtime_apis! {
 		/// Those on which a coldkey has staked, with netuid and alpha of each position.
 		fn get_delegated(
 			delegatee_account: AccountId,
-		) -> Vec<(DelegateInfo<AccountId>, (Compact<NetUid>, Compact<AlphaBalance>))>;
+		) -> Vec<Delegated<AccountId>>;
 	}
 
 	/// Neurons.
