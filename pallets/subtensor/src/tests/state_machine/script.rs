@@ -18,7 +18,8 @@ pub enum By {
 	Root,
 }
 
-/// One step of a script.
+/// One step of a script. Scripts are short, so the size of the rarer small variant does not matter.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug)]
 pub enum Step {
 	/// That many blocks pass.
