@@ -197,6 +197,7 @@ fn every_call_of_the_second_list_sets_its_parameter() {
 	use pallet_admin_utils::Call::*;
 	let half = I96F32 { bits: 1 << 31 };
 	let cases: Vec<(Call, N)> = vec![
+		(sudo_set_default_take { default_take: 7 }, N::MaxDelegateTake(7)),
 		(sudo_set_tx_rate_limit { tx_rate_limit: 7 }, N::TxRateLimit(7)),
 		(sudo_set_subnet_owner_cut { subnet_owner_cut: 7 }, N::SubnetOwnerCut(7)),
 		(sudo_set_network_rate_limit { rate_limit: 7 }, N::NetworkRateLimit(7)),
@@ -204,6 +205,9 @@ fn every_call_of_the_second_list_sets_its_parameter() {
 		(sudo_set_subnet_limit { max_subnets: 7 }, N::SubnetLimit(7)),
 		(sudo_set_lock_reduction_interval { interval: 7 }, N::LockReductionInterval(7)),
 		(sudo_set_stake_threshold { min_stake: 7 }, N::StakeThreshold(7)),
+		(sudo_set_nominator_min_required_stake { min_stake: 7 }, N::NominatorMinRequiredStake(7)),
+		(sudo_set_tx_delegate_take_rate_limit { tx_rate_limit: 7 }, N::TxDelegateTakeRateLimit(7)),
+		(sudo_set_min_delegate_take { take: 7 }, N::MinDelegateTake(7)),
 		(sudo_set_subnet_moving_alpha { alpha: half }, N::SubnetMovingAlpha(half)),
 		(sudo_set_commit_reveal_version { version: 7 }, N::CommitRevealVersion(7)),
 		(sudo_set_ck_burn { burn: 7 }, N::CkBurn(7)),

@@ -152,6 +152,7 @@ fn admin_calls_have_the_indices_and_arguments_of_the_live_network() {
 		})
 		.collect();
 	let expected = [
+		(1, "sudo_set_default_take(default_take)"),
 		(2, "sudo_set_tx_rate_limit(tx_rate_limit)"),
 		(3, "sudo_set_serving_rate_limit(netuid, serving_rate_limit)"),
 		(4, "sudo_set_min_difficulty(netuid, min_difficulty)"),
@@ -184,6 +185,9 @@ fn admin_calls_have_the_indices_and_arguments_of_the_live_network() {
 		(37, "sudo_set_subnet_limit(max_subnets)"),
 		(38, "sudo_set_lock_reduction_interval(interval)"),
 		(42, "sudo_set_stake_threshold(min_stake)"),
+		(43, "sudo_set_nominator_min_required_stake(min_stake)"),
+		(45, "sudo_set_tx_delegate_take_rate_limit(tx_rate_limit)"),
+		(46, "sudo_set_min_delegate_take(take)"),
 		(49, "sudo_set_commit_reveal_weights_enabled(netuid, enabled)"),
 		(50, "sudo_set_liquid_alpha_enabled(netuid, enabled)"),
 		(51, "sudo_set_alpha_values(netuid, alpha_low, alpha_high)"),

@@ -187,6 +187,7 @@ admin_calls! {
 		97 sudo_set_activity_cutoff_factor(factor_milli: u32) => ActivityCutoffFactor(factor_milli);
 	}
 	network {
+		1 sudo_set_default_take(default_take: u16) => MaxDelegateTake;
 		2 sudo_set_tx_rate_limit(tx_rate_limit: u64) => TxRateLimit;
 		28 sudo_set_subnet_owner_cut(subnet_owner_cut: u16) => SubnetOwnerCut;
 		29 sudo_set_network_rate_limit(rate_limit: u64) => NetworkRateLimit;
@@ -194,6 +195,9 @@ admin_calls! {
 		37 sudo_set_subnet_limit(max_subnets: u16) => SubnetLimit;
 		38 sudo_set_lock_reduction_interval(interval: u64) => LockReductionInterval;
 		42 sudo_set_stake_threshold(min_stake: u64) => StakeThreshold;
+		43 sudo_set_nominator_min_required_stake(min_stake: u64) => NominatorMinRequiredStake;
+		45 sudo_set_tx_delegate_take_rate_limit(tx_rate_limit: u64) => TxDelegateTakeRateLimit;
+		46 sudo_set_min_delegate_take(take: u16) => MinDelegateTake;
 		63 sudo_set_subnet_moving_alpha(alpha: I96F32) => SubnetMovingAlpha;
 		71 sudo_set_commit_reveal_version(version: u16) => CommitRevealVersion;
 		73 sudo_set_ck_burn(burn: u64) => CkBurn;

@@ -222,3 +222,13 @@ pub(super) fn subnet_moving_alpha<T: Config>(
 	ensure!((0..=1 << 32).contains(&weight.bits), Error::<T>::ValueNotInBounds);
 	Ok(())
 }
+
+pub(super) fn max_delegate_take<T: Config>(_: NetUid, take: &u16, _: Caller) -> DispatchResult {
+	ensure!(*take >= MinDelegateTake::<T>::get(), Error::<T>::ValueNotInBounds);
+	Ok(())
+}
+
+pub(super) fn min_delegate_take<T: Config>(_: NetUid, take: &u16, _: Caller) -> DispatchResult {
+	ensure!(*take <= MaxDelegateTake::<T>::get(), Error::<T>::ValueNotInBounds);
+	Ok(())
+}

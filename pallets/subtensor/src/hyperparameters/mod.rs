@@ -402,6 +402,8 @@ hyperparameters! {
 }
 
 network_parameters! {
+	/// Highest delegate take, as a fraction of 65535.
+	MaxDelegateTake(u16) = 1: MaxDelegateTake, (check max_delegate_take, "from MinDelegateTake");
 	/// Unused by the chain: blocks between two transactions of a key.
 	TxRateLimit(u64) = 2: TxRateLimit, any;
 	/// The owner's part of a subnet's alpha emission, as a fraction of 65535.
@@ -417,6 +419,12 @@ network_parameters! {
 	LockReductionInterval(u64) = 38: NetworkLockReductionInterval, any;
 	/// Combined stake that a hotkey needs to set weights, in rao.
 	StakeThreshold(u64) = 42: StakeThreshold, any;
+	/// Least worth of a nomination, in rao.
+	NominatorMinRequiredStake(TaoBalance) = 43: NominatorMinRequiredStake, any;
+	/// Blocks between two raises of a delegate take.
+	TxDelegateTakeRateLimit(u64) = 45: TxDelegateTakeRateLimit, any;
+	/// Least delegate take, as a fraction of 65535.
+	MinDelegateTake(u16) = 46: MinDelegateTake, (check min_delegate_take, "up to MaxDelegateTake");
 	/// Final weight of the current price in the moving price of a subnet.
 	SubnetMovingAlpha(I96F32) = 63: SubnetMovingAlpha, (check subnet_moving_alpha, "0 to 1");
 	/// Which form of time-locked commits is taken; only 4 is known, any other refuses all.

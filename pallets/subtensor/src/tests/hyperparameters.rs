@@ -445,12 +445,18 @@ fn parameters_of_the_chain_are_roots() {
 			NetworkParameter::NetworkMinLockCost(499),
 			NetworkParameter::SubnetMovingAlpha(I96F32 { bits: -1 }),
 			NetworkParameter::SubnetMovingAlpha(I96F32 { bits: (1 << 32) + 1 }),
+			NetworkParameter::MinDelegateTake(11_797),
 			NetworkParameter::MaxMechanismCount(0),
 			NetworkParameter::MaxMechanismCount(17),
 			NetworkParameter::MaxEpochsPerBlock(0),
 		] {
 			assert_noop!(set(RuntimeOrigin::root(), value), Error::<Test>::ValueNotInBounds);
 		}
+		assert_ok!(set(RuntimeOrigin::root(), NetworkParameter::MinDelegateTake(5)));
+		assert_noop!(
+			set(RuntimeOrigin::root(), NetworkParameter::MaxDelegateTake(4)),
+			Error::<Test>::ValueNotInBounds
+		);
 	});
 }
 
