@@ -201,6 +201,7 @@ fn every_call_of_the_second_list_sets_its_parameter() {
 		(sudo_set_tx_rate_limit { tx_rate_limit: 7 }, N::TxRateLimit(7)),
 		(sudo_set_subnet_owner_cut { subnet_owner_cut: 7 }, N::SubnetOwnerCut(7)),
 		(sudo_set_network_rate_limit { rate_limit: 7 }, N::NetworkRateLimit(7)),
+		(sudo_set_network_immunity_period { immunity_period: 7 }, N::NetworkImmunityPeriod(7)),
 		(sudo_set_network_min_lock_cost { lock_cost: UNIT }, N::NetworkMinLockCost(UNIT)),
 		(sudo_set_subnet_limit { max_subnets: 7 }, N::SubnetLimit(7)),
 		(sudo_set_lock_reduction_interval { interval: 7 }, N::LockReductionInterval(7)),

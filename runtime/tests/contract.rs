@@ -181,6 +181,7 @@ fn admin_calls_have_the_indices_and_arguments_of_the_live_network() {
 		(28, "sudo_set_subnet_owner_cut(subnet_owner_cut)"),
 		(29, "sudo_set_network_rate_limit(rate_limit)"),
 		(30, "sudo_set_tempo(netuid, tempo)"),
+		(35, "sudo_set_network_immunity_period(immunity_period)"),
 		(36, "sudo_set_network_min_lock_cost(lock_cost)"),
 		(37, "sudo_set_subnet_limit(max_subnets)"),
 		(38, "sudo_set_lock_reduction_interval(interval)"),

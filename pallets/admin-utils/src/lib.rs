@@ -191,6 +191,7 @@ admin_calls! {
 		2 sudo_set_tx_rate_limit(tx_rate_limit: u64) => TxRateLimit;
 		28 sudo_set_subnet_owner_cut(subnet_owner_cut: u16) => SubnetOwnerCut;
 		29 sudo_set_network_rate_limit(rate_limit: u64) => NetworkRateLimit;
+		35 sudo_set_network_immunity_period(immunity_period: u64) => NetworkImmunityPeriod;
 		36 sudo_set_network_min_lock_cost(lock_cost: TaoBalance) => NetworkMinLockCost;
 		37 sudo_set_subnet_limit(max_subnets: u16) => SubnetLimit;
 		38 sudo_set_lock_reduction_interval(interval: u64) => LockReductionInterval;

@@ -410,6 +410,8 @@ network_parameters! {
 	SubnetOwnerCut(u16) = 28: SubnetOwnerCut, any;
 	/// Blocks that must pass between two creations of subnets.
 	NetworkRateLimit(u64) = 29: NetworkRateLimit, any;
+	/// Blocks after its creation in which a subnet does not make room for another.
+	NetworkImmunityPeriod(u64) = 35: NetworkImmunityPeriod, any;
 	/// Least price of a new subnet, in rao.
 	NetworkMinLockCost(TaoBalance) = 36: NetworkMinLockCost,
 		(check network_min_lock_cost, "from the existential deposit");
@@ -442,7 +444,7 @@ network_parameters! {
 	/// Blocks after that delay before an announcement may be replaced or withdrawn.
 	ColdkeySwapReannouncementDelay(u32) = 87: ColdkeySwapReannouncementDelay, any;
 	/// How many mechanisms a subnet may have.
-	MaxMechanismCount(u8) = 88: MaxMechanismCount, (1..=MAX_MECHANISMS);
+	MaxMechanismCount(u8) = 88: MaxMechanismCount, (1..=16);
 	/// How many epochs run in one block.
-	MaxEpochsPerBlock(u8) = 96: MaxEpochsPerBlock, (1..=u8::MAX);
+	MaxEpochsPerBlock(u8) = 96: MaxEpochsPerBlock, (1..=255);
 }
