@@ -8,6 +8,9 @@ import bittensor as bt
 from story import ALICE, ALICE_SEED, ENDPOINT, TAO, done, equal, step
 
 
+WALLETS = ["--wallet-path", "~/.bittensor/wallets"]
+
+
 def btcli(*arguments, fails=False):
     """Runs a command; gives what it printed."""
     command = ["btcli", *map(str, arguments)]
@@ -21,11 +24,8 @@ def btcli(*arguments, fails=False):
 
 def chain(*arguments, wallet="alice"):
     """Runs a command against the chain without questions; gives its JSON."""
-    printed = btcli(
-        *arguments,
-        "--network", ENDPOINT, "--wallet-name", wallet, "--hotkey", "default",
-        "--wallet-path", "~/.bittensor/wallets", "--json-output",
-    )
+    signer = ["--wallet-name", wallet, "--hotkey", "default", *WALLETS] if wallet else []
+    printed = btcli(*arguments, "--network", ENDPOINT, *signer, "--json-output")
     found = json.loads(printed[printed.index("{") :])
     assert found.get("success", True) is not False, printed
     return found
@@ -45,7 +45,7 @@ def free(address):
 
 
 with step("wallet regen-coldkey, new-hotkey, create"):
-    home = ["--wallet-path", "~/.bittensor/wallets", "--no-use-password"]
+    home = [*WALLETS, "--no-use-password"]
     btcli("wallet", "regen-coldkey", "--wallet-name", "alice", "--seed", ALICE_SEED, *home)
     btcli(
         "wallet", "new-hotkey", "--wallet-name", "alice", "--hotkey", "default",
@@ -64,10 +64,10 @@ with step("wallet balance"):
     assert "alice" in json.dumps(found), found
 
 with step("subnets list and show"):
-    found = chain("subnets", "list")
+    found = chain("subnets", "list", wallet=None)
     equal(sorted(found["subnets"]), ["0", "1"])
-    chain("subnets", "show", "--netuid", 1)
-    chain("subnets", "hyperparameters", "--netuid", 1)
+    chain("subnets", "show", "--netuid", 1, "--no-prompt", wallet=None)
+    chain("subnets", "hyperparameters", "--netuid", 1, wallet=None)
 
 with step("wallet transfer"):
     to = miner.coldkeypub.ss58_address
@@ -86,7 +86,7 @@ with step("subnets create"):
 with step("subnets start"):
     btcli(
         "subnets", "start", "--netuid", netuid, "--no-prompt", "--network", ENDPOINT,
-        "--wallet-name", "alice", "--hotkey", "default", "--wallet-path", "~/.bittensor/wallets",
+        "--wallet-name", "alice", "--hotkey", "default", *WALLETS,
     )
     assert storage("FirstEmissionBlockNumber", netuid) > 0
 

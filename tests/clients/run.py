@@ -36,7 +36,7 @@ STORIES = [
     ("btcli9", "line10"),
 ]
 START_LIMIT = 60
-STORY_LIMIT = 300
+STORY_LIMIT = 600
 
 
 def environment(name):

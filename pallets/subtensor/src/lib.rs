@@ -1246,6 +1246,59 @@ pub mod pallet {
 	pub type DecayingLock<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, bool, OptionQuery>;
 
+	/// Who has locked stake on a hotkey: (netuid, hotkey, coldkey).
+	#[pallet::storage]
+	pub type LockingColdkeys<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Identity, NetUid>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+		),
+		(),
+		OptionQuery,
+	>;
+
+	/// All stake that is locked on a hotkey for good.
+	#[pallet::storage]
+	pub type HotkeyLock<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		LockState,
+		OptionQuery,
+	>;
+
+	/// All stake that is locked on a hotkey and decays.
+	#[pallet::storage]
+	pub type DecayingHotkeyLock<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		LockState,
+		OptionQuery,
+	>;
+
+	/// The owner's lock for good.
+	#[pallet::storage]
+	pub type OwnerLock<T> = StorageMap<_, Identity, NetUid, LockState, OptionQuery>;
+
+	/// The owner's lock that decays.
+	#[pallet::storage]
+	pub type DecayingOwnerLock<T> = StorageMap<_, Identity, NetUid, LockState, OptionQuery>;
+
+	/// Blocks in which the conviction of a lock matures.
+	#[pallet::storage]
+	pub type MaturityRate<T> = StorageValue<_, u64, ValueQuery, ConstU64<934_866>>;
+
+	/// Blocks in which a lock decays.
+	#[pallet::storage]
+	pub type UnlockRate<T> = StorageValue<_, u64, ValueQuery, ConstU64<934_866>>;
+
 	/// What a coldkey has agreed to, bit by bit; always 0.
 	#[pallet::storage]
 	pub type AccountFlags<T: Config> =

@@ -232,6 +232,13 @@ mod storage {
 		// Never written.
 		"Lock",
 		"DecayingLock",
+		"LockingColdkeys",
+		"HotkeyLock",
+		"DecayingHotkeyLock",
+		"OwnerLock",
+		"DecayingOwnerLock",
+		"MaturityRate",
+		"UnlockRate",
 		// Gone at once.
 		"NetworksAdded",
 		// Paid back.

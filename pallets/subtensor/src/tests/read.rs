@@ -510,6 +510,9 @@ fn what_is_absent_is_neutral_everywhere() {
 		assert_eq!(AccountFlags::<Test>::get(ALICE), 0);
 		assert_eq!(SubnetEmaTaoFlow::<Test>::get(NETUID), None);
 		assert_eq!(Lock::<Test>::iter().count(), 0);
+		assert_eq!(HotkeyLock::<Test>::get(NETUID, hotkey(ALICE)), None);
+		assert_eq!(OwnerLock::<Test>::get(NETUID), None);
+		assert_eq!((MaturityRate::<Test>::get(), UnlockRate::<Test>::get()), (934_866, 934_866));
 		assert_eq!(absent::root_basket_owed(ALICE), 0);
 		assert_eq!(absent::root_basket_positions(ALICE), []);
 		assert_eq!(absent::coldkey_lock(ALICE, NETUID), None);
