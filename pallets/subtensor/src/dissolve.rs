@@ -73,7 +73,7 @@ impl<T: Config> Pallet<T> {
 		let Some(netuid) = DissolveCleanupQueue::<T>::get().first().copied() else {
 			return Weight::zero();
 		};
-		let share = DISSOLVE_SHARE * T::BlockWeights::get().max_block;
+		let share = Self::share_of_block(DISSOLVE_SHARE);
 		let mut meter = WeightMeter::with_limit(share);
 		let mut status = CurrentDissolveCleanupStatus::<T>::get().unwrap_or_else(|| {
 			let (tao, alpha) = (SubnetTAO::<T>::get(netuid), SubnetAlphaOut::<T>::get(netuid));

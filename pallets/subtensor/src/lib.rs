@@ -48,6 +48,16 @@
 //! [`try_state`] states the equation that accounts for every unit of it.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+// What can panic or wrap has no place in a runtime; tests and benchmarks may.
+#![cfg_attr(
+	not(any(test, feature = "runtime-benchmarks")),
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::unwrap_used
+	)
+)]
 
 extern crate alloc;
 
@@ -109,7 +119,6 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
-	use sp_runtime::traits::TrailingZeroInput;
 
 	/// One value per uid.
 	pub type PerUid<T, V> = BoundedVec<V, <T as Config>::MaxUids>;
@@ -206,8 +215,7 @@ pub mod pallet {
 	/// The account that stands for "none" in maps that clients read with a plain value.
 	#[pallet::type_value]
 	pub fn ZeroAccount<T: Config>() -> T::AccountId {
-		T::AccountId::decode(&mut TrailingZeroInput::zeroes())
-			.expect("an infinite input of zeroes decodes into any account id; qed")
+		zero_account()
 	}
 
 	/// 0.1 TAO.
@@ -2176,8 +2184,8 @@ pub mod pallet {
 				.saturating_add(subnets)
 				.saturating_add(reveals)
 				.saturating_add(Self::epoch_budget())
-				.saturating_add(root_claims::CLAIM_SHARE * whole)
-				.saturating_add(dissolve::DISSOLVE_SHARE * whole);
+				.saturating_add(Self::share_of_block(root_claims::CLAIM_SHARE))
+				.saturating_add(Self::share_of_block(dissolve::DISSOLVE_SHARE));
 			assert!(hook.all_lte(whole), "the steps of the block hook do not fit into a block");
 			// As many validators as a subnet has at its creation, all of which judge everybody.
 			let largest = EpochSize {

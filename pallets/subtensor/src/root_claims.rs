@@ -321,7 +321,7 @@ impl<T: Config> Pallet<T> {
 	/// Pays the next few coldkeys what they have earned, each block going on where the last one
 	/// stopped: at most [`NumRootClaim`] of them, and at most an eighth of a block.
 	pub(crate) fn claim_root_automatically(block_meter: &mut WeightMeter) {
-		let limit = CLAIM_SHARE * T::BlockWeights::get().max_block;
+		let limit = Self::share_of_block(CLAIM_SHARE);
 		let mut meter = WeightMeter::with_limit(limit);
 		Self::claim_root_within(&mut meter);
 		block_meter.consume(meter.consumed());

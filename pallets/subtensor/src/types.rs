@@ -7,6 +7,7 @@ use crate::hyperparameters::HyperparameterKind;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedBTreeSet, BoundedVec};
 use scale_info::TypeInfo;
+use sp_runtime::traits::TrailingZeroInput;
 
 /// Identifies a subnet. 0 is the root network.
 pub type NetUid = u16;
@@ -25,6 +26,13 @@ pub type AlphaBalance = u64;
 
 /// The root network.
 pub const ROOT: NetUid = 0;
+
+/// The account whose bytes are all zero.
+#[allow(clippy::expect_used)] // It cannot fail, as it says.
+pub(crate) fn zero_account<AccountId: Decode>() -> AccountId {
+	AccountId::decode(&mut TrailingZeroInput::zeroes())
+		.expect("an infinite input of zeroes decodes into any account id; qed")
+}
 
 /// One TAO, or one alpha token, in its smallest unit.
 pub const UNIT: u64 = 1_000_000_000;

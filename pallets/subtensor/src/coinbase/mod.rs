@@ -26,11 +26,11 @@ use crate::{fixed::ONE_32, pallet::*, types::*, weights::WeightInfo};
 use alloc::vec::Vec;
 use frame_support::{
 	storage::with_storage_layer,
-	traits::fungible::Inspect,
+	traits::{fungible::Inspect, Get},
 	weights::{Weight, WeightMeter},
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{traits::UniqueSaturatedInto, DispatchResult};
+use sp_runtime::{traits::UniqueSaturatedInto, DispatchResult, Perbill};
 use yuma_consensus::burn;
 
 impl<T: Config> Pallet<T> {
@@ -67,6 +67,12 @@ impl<T: Config> Pallet<T> {
 		meter.consume(Self::dissolve_step(block));
 		TotalIssuance::<T>::put(T::Currency::total_issuance());
 		meter.consumed()
+	}
+
+	/// A part of the weight of a whole block.
+	pub(crate) fn share_of_block(share: Perbill) -> Weight {
+		let whole = T::BlockWeights::get().max_block;
+		Weight::from_parts(share.mul_floor(whole.ref_time()), share.mul_floor(whole.proof_size()))
 	}
 
 	pub(crate) fn subnets_besides_root() -> Vec<NetUid> {

@@ -88,7 +88,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Weight that the epochs of one block may take together.
 	pub(crate) fn epoch_budget() -> Weight {
-		EPOCH_SHARE * T::BlockWeights::get().max_block
+		Self::share_of_block(EPOCH_SHARE)
 	}
 
 	/// Due: `tempo` blocks after the last slot, or when a trigger has matured, or when nothing ran

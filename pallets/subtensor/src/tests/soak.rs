@@ -17,7 +17,7 @@
 use crate::{mock::*, *};
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
-	traits::{Hooks, UnfilteredDispatchable},
+	traits::{fungible::Mutate, Hooks, UnfilteredDispatchable},
 	weights::Weight,
 };
 use sp_core::U256;
@@ -212,16 +212,22 @@ fn a_month_of_the_network() {
 	let (mut epochs, mut deferred, mut accepted, mut refused) = (0u64, 0u64, 0u64, 0u64);
 	let mut heaviest = Weight::zero();
 	let mut minted = 0u64;
-	let start =
-		ext.execute_with(|| {
-			for who in 0..50 {
-				let funds = 20_000 * UNIT;
-				frame_support::assert_ok!(<Balances as frame_support::traits::fungible::Mutate<
-					_,
-				>>::mint_into(&(9_000_000_000 + who), funds));
+	let start = ext.execute_with(|| {
+		for who in 0..50 {
+			Balances::mint_into(&(9_000_000_000 + who), 20_000 * UNIT).expect("an account");
+		}
+		// Validators have root stake, or nobody in their subnet could get root's part.
+		for netuid in 1..=size.subnets {
+			for uid in 0..size.validators() {
+				let (coldkey, hotkey) = (coldkey_of(netuid, uid), hotkey_of(netuid, uid));
+				let stake = u64::from(uid + 1) * UNIT;
+				Balances::mint_into(&coldkey, 2 * stake).expect("an account");
+				let origin = RuntimeOrigin::signed(coldkey);
+				SubtensorModule::add_stake(origin, hotkey, ROOT, stake).expect("root takes stake");
 			}
-			Balances::total_issuance()
-		});
+		}
+		Balances::total_issuance()
+	});
 
 	for number in 1..=size.blocks {
 		ext.execute_with(|| {
@@ -264,12 +270,12 @@ fn a_month_of_the_network() {
 			let netuid = 1 + random.below(size.subnets.into()) as u16;
 			let validator = random.below(size.validators().into()) as u16;
 			let hotkey = hotkey_of(netuid, validator);
-			if random.below(2) == 0 {
+			let stake = SubtensorModule::stake_of(&hotkey, &who, netuid);
+			if stake > 0 && random.below(2) == 0 {
+				block.call(who, Call::remove_stake { hotkey, netuid, amount_unstaked: stake });
+			} else {
 				let amount_staked = UNIT * (1 + random.below(20));
 				block.call(who, Call::add_stake { hotkey, netuid, amount_staked });
-			} else {
-				let stake = SubtensorModule::stake_of(&hotkey, &who, netuid);
-				block.call(who, Call::remove_stake { hotkey, netuid, amount_unstaked: stake });
 			}
 			if number.is_multiple_of(50) {
 				let hotkey = 8_000_000_001 + AccountId::from(number);

@@ -15,7 +15,7 @@ mod model;
 mod script;
 
 use crate::{mock::*, *};
-use frame_support::traits::GetCallName;
+use frame_support::{storage::with_storage_layer, traits::GetCallName};
 use model::Model;
 use proptest::test_runner::{Config, TestCaseError, TestError, TestRng, TestRunner};
 use script::{Script, Step};
@@ -83,11 +83,23 @@ fn apply(step: &Step, model: &mut Model, counts: &mut Counts) -> Result<(), Stri
 				check(model, counts)?;
 			}
 		},
+		Step::Set(netuid, value) => {
+			let count = counts.calls.entry("set_hyperparameter").or_default();
+			let result = with_storage_layer(|| {
+				SubtensorModule::set_hyperparameter(RuntimeOrigin::root(), *netuid, value.clone())
+			});
+			if result.is_ok() {
+				count.0 += 1;
+			} else {
+				count.1 += 1;
+			}
+			model.expect_nothing().map_err(|error| format!("{value:?}: {error}"))?;
+		},
 		Step::Call { origin, call } => {
-			let call = script::resolve(*origin, call);
+			let (origin, call) = script::resolve(*origin, call);
 			let name = call.get_call_name();
-			let expected = model.predict(*origin, &call);
-			let result = script::dispatch(*origin, &call);
+			let expected = model.predict(origin, &call);
+			let result = script::dispatch(origin, &call);
 			let count = counts.calls.entry(name).or_default();
 			match result {
 				Ok(_) => {

@@ -86,8 +86,41 @@ impl Model {
 		match call {
 			Call::set_weights { .. }
 			| Call::set_mechanism_weights { .. }
+			| Call::commit_weights { .. }
+			| Call::reveal_weights { .. }
+			| Call::commit_timelocked_weights { .. }
 			| Call::serve_axon { .. }
-			| Call::start_call { .. } => moves(&[], &[]),
+			| Call::start_call { .. }
+			| Call::trigger_epoch { .. }
+			| Call::set_children { .. }
+			| Call::set_childkey_take { .. }
+			| Call::increase_take { .. }
+			| Call::decrease_take { .. }
+			| Call::try_associate_hotkey { .. }
+			| Call::set_root_claim_type { .. }
+			| Call::set_coldkey_auto_stake_hotkey { .. }
+			| Call::burn_alpha { .. }
+			| Call::recycle_alpha { .. } => moves(&[], &[]),
+			Call::swap_hotkey_v2 { netuid, .. } => {
+				let cost = if netuid.is_some() { 1_000_000 } else { 100_000_000 };
+				moves(&[(purse, -cost)], &[])
+			},
+			Call::move_stake { origin_netuid, destination_netuid, alpha_amount, .. }
+			| Call::swap_stake { origin_netuid, destination_netuid, alpha_amount, .. }
+			| Call::transfer_stake { origin_netuid, destination_netuid, alpha_amount, .. } => {
+				let (from, to, alpha) = (*origin_netuid, *destination_netuid, *alpha_amount);
+				if from == to {
+					return moves(&[], &[]);
+				}
+				let tao = self.fetched(from, alpha);
+				let Ok(paid) = u64::try_from(tao) else { return Prediction::Unknown };
+				let bought = self.bought(to, paid);
+				let sold = if from == ROOT { 0 } else { i128::from(alpha) };
+				moves(
+					&[(Place::Pool(from), -tao), (Place::Pool(to), tao)],
+					&[(from, sold), (to, -bought)],
+				)
+			},
 			Call::add_stake { netuid, amount_staked: tao, .. } => {
 				let alpha = self.bought(*netuid, *tao);
 				let tao = i128::from(*tao);
@@ -98,7 +131,7 @@ impl Model {
 				let alpha = if *netuid == ROOT { 0 } else { i128::from(*alpha) };
 				moves(&[(purse, tao), (Place::Pool(*netuid), -tao)], &[(*netuid, alpha)])
 			},
-			Call::burned_register { netuid, .. } => {
+			Call::burned_register { netuid, .. } | Call::register_limit { netuid, .. } => {
 				let price = Burn::<Test>::get(netuid);
 				let alpha = self.bought(*netuid, price);
 				let price = i128::from(price);

@@ -1,8 +1,7 @@
 //! What actors may do.
 
-use crate::{mock::*, *};
-use frame_support::dispatch::DispatchResultWithPostInfo;
-use frame_support::traits::UnfilteredDispatchable;
+use crate::{calls::commits::commit_hash, hyperparameters::Hyperparameter, mock::*, *};
+use frame_support::{dispatch::DispatchResultWithPostInfo, traits::UnfilteredDispatchable};
 use proptest::prelude::*;
 use std::{fmt, ops::Range};
 
@@ -18,14 +17,21 @@ pub enum By {
 	Root,
 }
 
+/// Stands for the whole of one of the signer's positions, as an amount to take away.
+pub const WHOLE: u64 = u64::MAX;
+/// Stands for half of it.
+pub const HALF: u64 = u64::MAX - 1;
+
 /// One step of a script. Scripts are short, so the size of the rarer small variant does not matter.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug)]
 pub enum Step {
 	/// That many blocks pass.
 	Blocks(u8),
-	/// Somebody calls. An amount of `u64::MAX` to take away stands for the whole position.
+	/// Somebody calls. See [`WHOLE`] and [`HALF`].
 	Call { origin: By, call: Call },
+	/// Root changes a hyperparameter.
+	Set(NetUid, Hyperparameter),
 }
 
 /// A script as Rust.
@@ -36,7 +42,7 @@ impl fmt::Display for Script<'_> {
 		writeln!(f, "replay(&[")?;
 		for step in self.0 {
 			match step {
-				Step::Blocks(_) => writeln!(f, "\tStep::{step:?},")?,
+				Step::Blocks(_) | Step::Set(..) => writeln!(f, "\tStep::{step:?},")?,
 				Step::Call { origin, call } => {
 					writeln!(f, "\tStep::Call {{ origin: By::{origin:?}, call: Call::{call:?} }},")?
 				},
@@ -54,8 +60,16 @@ pub fn world() -> ExtBuilder {
 /// Makes everything happen that otherwise needs thousands of blocks or hundreds of neurons.
 pub fn quicken() {
 	SubnetLimit::<Test>::put(4);
-	NetworkImmunityPeriod::<Test>::put(30);
+	NetworkImmunityPeriod::<Test>::put(60);
 	NetworkLockReductionInterval::<Test>::put(40);
+	PendingChildKeyCooldown::<Test>::put(3);
+	ChildrenRateLimit::<Test>::put(0);
+	TxChildkeyTakeRateLimit::<Test>::put(0);
+	TxDelegateTakeRateLimit::<Test>::put(0);
+	HotkeySwapOnSubnetInterval::<Test>::put(0);
+	ColdkeySwapAnnouncementDelay::<Test>::put(2);
+	RootClaimableThreshold::<Test>::insert(1, I96F32::default());
+	CommitRevealWeightsEnabled::<Test>::insert(2, true);
 	for netuid in [1, 2] {
 		MaxAllowedUids::<Test>::insert(netuid, 6);
 		ImmunityPeriod::<Test>::insert(netuid, 8);
@@ -66,20 +80,20 @@ pub fn quicken() {
 	SubnetMovingPrice::<Test>::insert(2, I96F32 { bits: 3 << 30 });
 }
 
-/// All coldkeys.
-pub const COLDKEYS: Range<AccountId> = ALICE..FERDIE + 1;
+/// All coldkeys. Those behind Ferdie have nothing until another one becomes them.
+pub const COLDKEYS: Range<AccountId> = ALICE..FERDIE + 4;
 
 fn coldkey() -> impl Strategy<Value = AccountId> {
-	COLDKEYS
+	prop_oneof![12 => ALICE..FERDIE, 1 => COLDKEYS]
 }
 
 /// Mostly a coldkey's usual hotkey, sometimes one of another kind.
 fn any_hotkey() -> impl Strategy<Value = AccountId> {
-	prop_oneof![8 => coldkey().prop_map(hotkey), 2 => 200u128..206, 1 => Just(999)]
+	prop_oneof![10 => (ALICE..FERDIE).prop_map(hotkey), 2 => 201u128..206, 1 => Just(999)]
 }
 
 fn netuid() -> impl Strategy<Value = NetUid> {
-	prop_oneof![1 => Just(ROOT), 6 => 1u16..3, 4 => 3u16..5, 1 => Just(9)]
+	prop_oneof![3 => Just(ROOT), 12 => 1u16..3, 3 => 3u16..5, 1 => Just(9)]
 }
 
 /// Any order of magnitude from 1 to 10^15, small ones less often.
@@ -92,7 +106,7 @@ fn amount() -> impl Strategy<Value = u64> {
 }
 
 fn amount_to_take() -> impl Strategy<Value = u64> {
-	prop_oneof![2 => amount(), 1 => Just(u64::MAX)]
+	prop_oneof![2 => amount(), 3 => Just(WHOLE), 3 => Just(HALF)]
 }
 
 fn weights() -> impl Strategy<Value = (Vec<Uid>, Vec<u16>)> {
@@ -131,26 +145,155 @@ fn registration<S: Strategy<Value = Call>>(
 		})
 }
 
-fn step() -> impl Strategy<Value = Step> {
+fn limit_price() -> impl Strategy<Value = u64> {
+	prop_oneof![1 => 0u64..3_000_000_000, 1 => 400_000_000u64..600_000_000, 1 => Just(u64::MAX)]
+}
+
+fn take() -> impl Strategy<Value = u16> {
+	0u16..13_000
+}
+
+fn children() -> impl Strategy<Value = Vec<(u64, AccountId)>> {
+	let proportion =
+		prop_oneof![Just(u64::MAX), Just(u64::MAX / 2), Just(u64::MAX / 5), any::<u64>()];
+	proptest::collection::vec((proportion, any_hotkey()), 0..4)
+}
+
+/// A weight setting that everybody commits to, so that it can be revealed.
+fn committed() -> (Vec<Uid>, Vec<u16>, Vec<u16>) {
+	(vec![1, 2], vec![3, 4], vec![5])
+}
+
+/// Where stake comes from, where it goes, and how much.
+fn movement() -> impl Strategy<Value = (AccountId, AccountId, NetUid, NetUid, u64)> {
+	(any_hotkey(), any_hotkey(), netuid(), netuid(), amount_to_take())
+}
+
+fn hyperparameter() -> impl Strategy<Value = Hyperparameter> {
+	use Hyperparameter::*;
 	prop_oneof![
-		12 => (1u8..12).prop_map(Step::Blocks),
+		(1u16..20).prop_map(Tempo),
+		(2u16..8).prop_map(MaxAllowedUids),
+		(0u16..4).prop_map(MaxAllowedValidators),
+		(1u16..6).prop_map(MinAllowedUids),
+		(1u8..3).prop_map(MechanismCount),
+		(0u16..20).prop_map(ImmunityPeriod),
+		(0u16..3).prop_map(MinNonImmuneUids),
+		any::<u16>().prop_map(Kappa),
+		any::<u16>().prop_map(BondsPenalty),
+		(0u64..1_000_001).prop_map(BondsMovingAverage),
+		any::<bool>().prop_map(CommitRevealEnabled),
+		any::<bool>().prop_map(LiquidAlphaEnabled),
+		any::<bool>().prop_map(Yuma3Enabled),
+		any::<bool>().prop_map(OwnerCutEnabled),
+		any::<bool>().prop_map(TransferEnabled),
+		any::<bool>().prop_map(RegistrationAllowed),
+		any::<bool>().prop_map(SubnetEmissionEnabled),
+		prop_oneof![Just(RecycleOrBurnEnum::Burn), Just(RecycleOrBurnEnum::Recycle)]
+			.prop_map(RecycleOrBurn),
+	]
+}
+
+fn staking() -> impl Strategy<Value = Step> {
+	prop_oneof![
 		10 => by_coldkey((any_hotkey(), netuid(), amount()).prop_map(
 			|(hotkey, netuid, amount_staked)| Call::add_stake { hotkey, netuid, amount_staked }
 		)),
 		8 => by_coldkey((any_hotkey(), netuid(), amount_to_take()).prop_map(
 			|(hotkey, netuid, amount_unstaked)| Call::remove_stake { hotkey, netuid, amount_unstaked }
 		)),
+		3 => by_coldkey((any_hotkey(), netuid(), amount(), limit_price(), any::<bool>()).prop_map(
+			|(hotkey, netuid, amount_staked, limit_price, allow_partial)| Call::add_stake_limit {
+				hotkey, netuid, amount_staked, limit_price, allow_partial
+			}
+		)),
+		3 => by_coldkey(
+			(any_hotkey(), netuid(), amount_to_take(), limit_price(), any::<bool>()).prop_map(
+				|(hotkey, netuid, amount_unstaked, limit_price, allow_partial)| {
+					Call::remove_stake_limit {
+						hotkey, netuid, amount_unstaked, limit_price, allow_partial
+					}
+				}
+			)
+		),
+		4 => by_coldkey(movement().prop_map(
+			|(origin_hotkey, destination_hotkey, origin_netuid, destination_netuid, alpha_amount)| {
+				Call::move_stake {
+					origin_hotkey, destination_hotkey, origin_netuid, destination_netuid, alpha_amount
+				}
+			}
+		)),
+		3 => by_coldkey(movement().prop_map(
+			|(hotkey, _, origin_netuid, destination_netuid, alpha_amount)| {
+				Call::swap_stake { hotkey, origin_netuid, destination_netuid, alpha_amount }
+			}
+		)),
+		3 => by_coldkey((COLDKEYS, movement()).prop_map(
+			|(destination_coldkey, (hotkey, _, origin_netuid, destination_netuid, alpha_amount))| {
+				Call::transfer_stake {
+					destination_coldkey, hotkey, origin_netuid, destination_netuid, alpha_amount
+				}
+			}
+		)),
+		2 => by_coldkey((movement(), limit_price(), any::<bool>()).prop_map(
+			|((hotkey, _, origin_netuid, destination_netuid, alpha_amount), limit_price, allow_partial)| {
+				Call::swap_stake_limit {
+					hotkey, origin_netuid, destination_netuid, alpha_amount, limit_price, allow_partial
+				}
+			}
+		)),
+		1 => by_coldkey(any_hotkey().prop_map(|hotkey| Call::unstake_all { hotkey })),
+		1 => by_coldkey(any_hotkey().prop_map(|hotkey| Call::unstake_all_alpha { hotkey })),
+		1 => by_coldkey((any_hotkey(), netuid()).prop_map(|(hotkey, netuid)| {
+			Call::remove_stake_full_limit { hotkey, netuid, limit_price: None }
+		})),
+		1 => by_coldkey((any_hotkey(), netuid(), amount_to_take()).prop_map(
+			|(hotkey, netuid, amount)| Call::recycle_alpha { hotkey, amount, netuid }
+		)),
+		1 => by_coldkey((any_hotkey(), netuid(), amount_to_take()).prop_map(
+			|(hotkey, netuid, amount)| Call::burn_alpha { hotkey, amount, netuid }
+		)),
+		1 => by_coldkey((any_hotkey(), netuid(), amount()).prop_map(
+			|(hotkey, netuid, amount)| Call::add_stake_burn { hotkey, netuid, amount, limit: None }
+		)),
+		2 => by_coldkey(proptest::collection::btree_set(netuid(), 1..4).prop_map(
+			|subnets| Call::claim_root { subnets }
+		)),
+		1 => by_coldkey(any::<bool>().prop_map(|keep| Call::set_root_claim_type {
+			new_root_claim_type: if keep { RootClaimTypeEnum::Keep } else { RootClaimTypeEnum::Swap }
+		})),
+		1 => by_coldkey((netuid(), any_hotkey()).prop_map(
+			|(netuid, hotkey)| Call::set_coldkey_auto_stake_hotkey { netuid, hotkey }
+		)),
+	]
+}
+
+fn keys() -> impl Strategy<Value = Step> {
+	prop_oneof![
 		6 => registration(|hotkey| {
 			netuid().prop_map(move |netuid| Call::burned_register { netuid, hotkey })
 		}),
-		3 => registration(|hotkey| Just(Call::register_network { hotkey })),
-		3 => by_coldkey(netuid().prop_map(|netuid| Call::start_call { netuid })),
-		8 => by_hotkey((netuid(), weights()).prop_map(|(netuid, (dests, weights))| {
-			Call::set_weights { netuid, dests, weights, version_key: 0 }
+		2 => registration(|hotkey| (netuid(), limit_price()).prop_map(move |(netuid, limit_price)| {
+			Call::register_limit { netuid, hotkey, limit_price }
 		})),
-		1 => by_hotkey((netuid(), 0u8..2, weights()).prop_map(|(netuid, mecid, (dests, weights))| {
-			Call::set_mechanism_weights { netuid, mecid, dests, weights, version_key: 0 }
+		1 => registration(|hotkey| Just(Call::root_register { hotkey })),
+		1 => registration(|hotkey| Just(Call::try_associate_hotkey { hotkey })),
+		2 => registration(|hotkey| (any_hotkey(), proptest::option::of(netuid()), any::<bool>()).prop_map(
+			move |(new_hotkey, netuid, keep_stake)| {
+				Call::swap_hotkey_v2 { hotkey, new_hotkey, netuid, keep_stake }
+			}
+		)),
+		1 => by_root((coldkey(), FERDIE..FERDIE + 4).prop_map(|(old_coldkey, new_coldkey)| {
+			Call::swap_coldkey { old_coldkey, new_coldkey, swap_cost: 0 }
 		})),
+		3 => registration(|hotkey| (netuid(), children()).prop_map(move |(netuid, children)| {
+			Call::set_children { hotkey, netuid, children }
+		})),
+		1 => registration(|hotkey| (netuid(), take()).prop_map(move |(netuid, take)| {
+			Call::set_childkey_take { hotkey, netuid, take }
+		})),
+		1 => registration(|hotkey| take().prop_map(move |take| Call::increase_take { hotkey, take })),
+		1 => registration(|hotkey| take().prop_map(move |take| Call::decrease_take { hotkey, take })),
 		2 => by_hotkey((netuid(), any::<u32>(), any::<u16>()).prop_map(|(netuid, ip, port)| {
 			Call::serve_axon {
 				netuid,
@@ -163,7 +306,52 @@ fn step() -> impl Strategy<Value = Step> {
 				placeholder2: 0,
 			}
 		})),
+	]
+}
+
+fn weighing() -> impl Strategy<Value = Step> {
+	prop_oneof![
+		8 => by_hotkey((netuid(), weights()).prop_map(|(netuid, (dests, weights))| {
+			Call::set_weights { netuid, dests, weights, version_key: 0 }
+		})),
+		2 => by_hotkey((netuid(), 0u8..2, weights()).prop_map(|(netuid, mecid, (dests, weights))| {
+			Call::set_mechanism_weights { netuid, mecid, dests, weights, version_key: 0 }
+		})),
+		3 => by_hotkey(netuid().prop_map(|netuid| {
+			Call::commit_weights { netuid, commit_hash: Default::default() }
+		})),
+		3 => by_hotkey(netuid().prop_map(|netuid| {
+			let (uids, values, salt) = committed();
+			Call::reveal_weights { netuid, uids, values, salt, version_key: 0 }
+		})),
+		1 => by_hotkey((netuid(), 0u64..5).prop_map(|(netuid, reveal_round)| {
+			Call::commit_timelocked_weights {
+				netuid,
+				commit: Default::default(),
+				reveal_round,
+				commit_reveal_version: 4,
+			}
+		})),
+	]
+}
+
+fn subnets() -> impl Strategy<Value = Step> {
+	prop_oneof![
+		3 => registration(|hotkey| Just(Call::register_network { hotkey })),
+		6 => by_coldkey(netuid().prop_map(|netuid| Call::start_call { netuid })),
 		1 => by_root(netuid().prop_map(|netuid| Call::root_dissolve_network { netuid })),
+		2 => by_coldkey(netuid().prop_map(|netuid| Call::trigger_epoch { netuid })),
+		8 => (1u16..5, hyperparameter()).prop_map(|(netuid, value)| Step::Set(netuid, value)),
+	]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	prop_oneof![
+		4 => (1u8..12).prop_map(Step::Blocks),
+		9 => staking(),
+		5 => keys(),
+		4 => weighing(),
+		3 => subnets(),
 	]
 }
 
@@ -172,17 +360,53 @@ pub fn scripts(steps: Range<usize>) -> impl Strategy<Value = Vec<Step>> {
 	proptest::collection::vec(step(), steps)
 }
 
-/// Puts the whole position where a call says so.
-pub fn resolve(origin: By, call: &Call) -> Call {
+/// Completes a call by what only the chain knows: a position of the signer's, the owner of a subnet, the hash
+/// of a commit.
+pub fn resolve(origin: By, call: &Call) -> (By, Call) {
+	let By::Signed(signer) = origin else { return (origin, call.clone()) };
 	let mut call = call.clone();
-	if let (By::Signed(coldkey), Call::remove_stake { hotkey, netuid, amount_unstaked }) =
-		(origin, &mut call)
-	{
-		if *amount_unstaked == u64::MAX {
-			*amount_unstaked = SubtensorModule::stake_of(hotkey, &coldkey, *netuid);
+	let mut origin = origin;
+	// One of the signer's positions, whichever the hotkey that is named points to.
+	let take = |hotkey: &mut AccountId, netuid: &mut NetUid, amount: &mut u64| {
+		let divisor = match *amount {
+			WHOLE => 1,
+			HALF => 2,
+			_ => return,
+		};
+		let positions: Vec<_> = StakingHotkeys::<Test>::get(signer)
+			.into_iter()
+			.flat_map(|hotkey| {
+				Alpha::<Test>::iter_key_prefix((hotkey, signer)).map(move |netuid| (hotkey, netuid))
+			})
+			.collect();
+		let number = usize::try_from(*hotkey % 1_000).unwrap_or(0);
+		if let Some(position) = positions.get(number % positions.len().max(1)) {
+			(*hotkey, *netuid) = *position;
 		}
+		*amount = SubtensorModule::stake_of(hotkey, &signer, *netuid) / divisor;
+	};
+	match &mut call {
+		Call::remove_stake { hotkey, netuid, amount_unstaked: amount }
+		| Call::remove_stake_limit { hotkey, netuid, amount_unstaked: amount, .. }
+		| Call::recycle_alpha { hotkey, netuid, amount }
+		| Call::burn_alpha { hotkey, netuid, amount }
+		| Call::swap_stake { hotkey, origin_netuid: netuid, alpha_amount: amount, .. }
+		| Call::swap_stake_limit { hotkey, origin_netuid: netuid, alpha_amount: amount, .. }
+		| Call::transfer_stake { hotkey, origin_netuid: netuid, alpha_amount: amount, .. }
+		| Call::move_stake {
+			origin_hotkey: hotkey,
+			origin_netuid: netuid,
+			alpha_amount: amount,
+			..
+		} => take(hotkey, netuid, amount),
+		Call::start_call { netuid } => origin = By::Signed(SubnetOwner::<Test>::get(*netuid)),
+		Call::commit_weights { netuid, commit_hash: hash } => {
+			let (uids, values, salt) = committed();
+			*hash = commit_hash(&signer, *netuid, &uids, &values, &salt, 0);
+		},
+		_ => (),
 	}
-	call
+	(origin, call)
 }
 
 /// Sends a call as the runtime would.
