@@ -75,8 +75,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Nobody is both child and parent of the same hotkey, and no child has more parents than can
-	/// be listed.
+	/// Nobody is its own child, or both child and parent of the same hotkey, and no child has more
+	/// parents than can be listed. A choice that waits must pass this again when its time has come:
+	/// its hotkey may have been swapped for one of the children.
 	fn ensure_family(
 		hotkey: &T::AccountId,
 		netuid: NetUid,
@@ -84,6 +85,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let parents = ParentKeys::<T>::get(hotkey, netuid);
 		for (_, child) in children {
+			ensure!(child != hotkey, Error::<T>::InvalidChild);
 			ensure!(
 				parents.iter().all(|(_, parent)| parent != child),
 				Error::<T>::ChildParentInconsistency

@@ -151,7 +151,7 @@ fn replay(script: &[Step]) {
 }
 
 /// Tries scripts; a failure panics with the shortest script that still fails.
-fn search(runner: &mut TestRunner, steps: std::ops::Range<usize>, counts: &RefCell<Counts>) {
+fn search(runner: &mut TestRunner, steps: usize, counts: &RefCell<Counts>) {
 	let outcome = runner.run(&script::scripts(steps), |script| {
 		counts.borrow_mut().scripts += 1;
 		run(&script, &mut counts.borrow_mut()).map_err(TestCaseError::fail)
@@ -174,14 +174,14 @@ fn random_calls_keep_the_invariants_and_move_money_as_predicted() {
 		Ok(seconds) => {
 			let end = Instant::now() + Duration::from_secs(seconds);
 			while Instant::now() < end {
-				search(&mut TestRunner::new(config(8)), 100..600, &counts);
+				search(&mut TestRunner::new(config(8)), 1_000, &counts);
 				println!("{} s left\n{}", (end - Instant::now()).as_secs(), counts.borrow());
 			}
 		},
 		// The same scripts every time: a test that fails must fail again.
 		Err(_) => {
 			let rng = TestRng::deterministic_rng(Config::default().rng_algorithm);
-			search(&mut TestRunner::new_with_rng(config(24), rng), 20..120, &counts);
+			search(&mut TestRunner::new_with_rng(config(24), rng), 160, &counts);
 		},
 	}
 	println!("{}", counts.borrow());
@@ -189,10 +189,30 @@ fn random_calls_keep_the_invariants_and_move_money_as_predicted() {
 
 /// Scripts that once failed.
 mod regressions {
-	use super::*;
+	use super::{script::By, *};
+	use script::Call;
 
 	#[test]
-	fn an_empty_script_passes() {
-		replay(&[Step::Blocks(1)]);
+	fn a_hotkey_that_is_swapped_for_its_waiting_child_does_not_become_its_own() {
+		replay(&[
+			Step::Call {
+				origin: By::Signed(3),
+				call: Call::set_children {
+					hotkey: 103,
+					netuid: 1,
+					children: vec![(u64::MAX, 201)],
+				},
+			},
+			Step::Call {
+				origin: By::Signed(3),
+				call: Call::swap_hotkey_v2 {
+					hotkey: 103,
+					new_hotkey: 201,
+					netuid: None,
+					keep_stake: false,
+				},
+			},
+			Step::Blocks(15),
+		]);
 	}
 }

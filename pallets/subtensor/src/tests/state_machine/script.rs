@@ -44,7 +44,7 @@ impl fmt::Display for Script<'_> {
 			match step {
 				Step::Blocks(_) | Step::Set(..) => writeln!(f, "\tStep::{step:?},")?,
 				Step::Call { origin, call } => {
-					writeln!(f, "\tStep::Call {{ origin: By::{origin:?}, call: Call::{call:?} }},")?
+					writeln!(f, "\tStep::Call {{ origin: By::{origin:?}, call: {call:?} }},")?
 				},
 			}
 		}
@@ -355,9 +355,9 @@ fn step() -> impl Strategy<Value = Step> {
 	]
 }
 
-/// Scripts of so many steps.
-pub fn scripts(steps: Range<usize>) -> impl Strategy<Value = Vec<Step>> {
-	proptest::collection::vec(step(), steps)
+/// Scripts of up to so many steps. There is no least number, or a failure could not shrink below it.
+pub fn scripts(steps: usize) -> impl Strategy<Value = Vec<Step>> {
+	proptest::collection::vec(step(), 1..=steps)
 }
 
 /// Completes a call by what only the chain knows: a position of the signer's, the owner of a subnet, the hash
@@ -399,7 +399,9 @@ pub fn resolve(origin: By, call: &Call) -> (By, Call) {
 			alpha_amount: amount,
 			..
 		} => take(hotkey, netuid, amount),
-		Call::start_call { netuid } => origin = By::Signed(SubnetOwner::<Test>::get(*netuid)),
+		Call::start_call { netuid } | Call::trigger_epoch { netuid } => {
+			origin = By::Signed(SubnetOwner::<Test>::get(*netuid));
+		},
 		Call::commit_weights { netuid, commit_hash: hash } => {
 			let (uids, values, salt) = committed();
 			*hash = commit_hash(&signer, *netuid, &uids, &values, &salt, 0);
