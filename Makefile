@@ -79,6 +79,10 @@ fuzz: setup ## Search for a subnet on which engine and oracles disagree, for SEC
 		$(CARGO) run --release --locked --target $(HOST) -- '$(FOUND)/corpus' \
 		-artifact_prefix='$(FOUND)/' -max_total_time=$(SECONDS) -max_len=4096 -timeout=60
 
+.PHONY: fuzz-chain
+fuzz-chain: setup ## Random calls by random actors against the invariants and a model, for SECONDS (600)
+	YUMANET_FUZZ_SECONDS=$(SECONDS) $(CARGO) test $(CHAIN) --lib -- --nocapture random_calls
+
 .PHONY: soak
 soak: setup ## A simulated month of 128 subnets (hours; SOAK_SUBNETS, SOAK_NEURONS, SOAK_BLOCKS make it smaller)
 	$(CARGO) test $(CHAIN) --lib -- --ignored --nocapture a_month_of_the_network
