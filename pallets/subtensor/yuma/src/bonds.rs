@@ -142,17 +142,20 @@ impl BondsRule<'_> {
 	/// Stored bonds by columns.
 	fn old_bonds(&self, kept: &[bool]) -> Result<Columns<Bond>, InputError> {
 		let n = self.input.stake.len();
+		let all = kept.iter().all(|kept| *kept);
+		// As nearly always.
+		let keeps = |target: u16| (all && usize::from(target) < n) || is(kept, target);
 		let mut columns = Columns::new(n);
 		let mut duplicates = Duplicates::new("bonds", n);
 		for (uid, row) in uids(self.input.bonds) {
 			duplicates.check(uid, row)?;
 			let targets = row.iter().map(|(target, _)| *target);
-			columns.count(targets.filter(|target| is(kept, *target)));
+			columns.count(targets.filter(|target| keeps(*target)));
 		}
 		drop(duplicates);
 		columns.allocate();
 		for (uid, row) in uids(self.input.bonds) {
-			columns.place(uid, row.iter().copied().filter(|(target, _)| is(kept, *target)));
+			columns.place(uid, row.iter().copied().filter(|(target, _)| keeps(*target)));
 		}
 		Ok(columns)
 	}

@@ -22,26 +22,23 @@ const SLICE_BITS: u32 = 5;
 const SLICES: u64 = 1 << SLICE_BITS;
 
 /// The smallest weight whose voters, those below it and `below` together hold more than `minority`;
-/// the largest weight if there is none, 0 without votes.
+/// the largest weight if there is none, 0 without votes. `range` is the lowest and highest weight.
 ///
 /// Votes are lost. Each round goes on with one slice of the range of weights, at most a sixteenth of
 /// it: whatever the votes, after nine rounds there is nothing left to divide.
-fn smallest_majority(votes: &mut [Vote], below: Q32, minority: Q32) -> Q32 {
+fn smallest_majority(votes: &mut [Vote], range: (Q32, Q32), below: Q32, minority: Q32) -> Q32 {
 	let mut votes = votes;
 	let mut below = below;
+	let (mut low, mut high) = range;
 	while votes.len() > FEW {
-		let (mut low, mut high) = (Q32::MAX, Q32::ZERO);
-		for vote in votes.iter() {
-			low = low.min(vote.weight);
-			high = high.max(vote.weight);
-		}
 		if low == high {
 			return low;
 		}
 		let width = u64::BITS.saturating_sub(offset(high, low).leading_zeros());
 		let shift = width.saturating_sub(SLICE_BITS);
 		// Below `SLICES`, since that many bits are left of the largest offset.
-		let slice = |vote: &Vote| (offset(vote.weight, low) >> shift) & (SLICES - 1);
+		let lowest = low;
+		let slice = |vote: &Vote| (offset(vote.weight, lowest) >> shift) & (SLICES - 1);
 
 		let mut held = [Total::default(); 1 << SLICE_BITS];
 		for vote in votes.iter() {
@@ -59,10 +56,13 @@ fn smallest_majority(votes: &mut [Vote], below: Q32, minority: Q32) -> Q32 {
 		});
 		let Some(middle) = middle else { return high };
 		let mut kept = 0_usize;
+		(low, high) = (Q32::MAX, Q32::ZERO);
 		for index in 0..votes.len() {
 			let Some(vote) = votes.get(index).copied() else { break };
 			// Seldom so.
 			if slice(&vote) == middle {
+				low = low.min(vote.weight);
+				high = high.max(vote.weight);
 				if let Some(place) = votes.get_mut(kept) {
 					*place = vote;
 				}
@@ -117,6 +117,7 @@ impl Medians {
 		// Votes for more than 0. Each is written, and stays if it counts: nothing to guess.
 		let mut kept = 0_usize;
 		let mut heard = Total::default();
+		let (mut low, mut high) = (Q32::MAX, Q32::ZERO);
 		for entry in column {
 			let vote = Vote { weight: entry.value(), stake: share(entry.row()) };
 			if let Some(place) = self.votes.get_mut(kept) {
@@ -124,6 +125,8 @@ impl Medians {
 			}
 			let counts = vote.weight > Q32::ZERO && vote.stake > Q32::ZERO;
 			heard.add(if counts { vote.stake } else { Q32::ZERO });
+			low = low.min(if counts { vote.weight } else { Q32::MAX });
+			high = high.max(if counts { vote.weight } else { Q32::ZERO });
 			kept = kept.wrapping_add(usize::from(counts));
 		}
 		let silent = self.total.sub_sat(heard.get());
@@ -131,7 +134,7 @@ impl Medians {
 			return Q32::ZERO;
 		}
 		let votes = self.votes.get_mut(..kept).unwrap_or_default();
-		smallest_majority(votes, silent, self.minority)
+		smallest_majority(votes, (low, high), silent, self.minority)
 	}
 }
 

@@ -20,6 +20,7 @@ use yuma_bench::{
 	reference,
 	workload::{digest, Shape, Subnet},
 };
+use yuma_consensus::EpochOutput;
 
 /// Shape, liquid alpha, and the digest of the output.
 const WORKLOADS: [(Shape, bool, u64); 6] = [
@@ -151,15 +152,13 @@ fn median(times: &mut [f64]) -> f64 {
 }
 
 /// Medians in milliseconds of the first and the second, run alternately until the second has taken a
-/// second, once if it takes longer.
+/// second, once if it takes longer. The last run is one of the second.
 fn compare(mut first: impl FnMut(), mut second: impl FnMut()) -> (f64, f64) {
-	let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+	let mut ours: Vec<f64> = (0..27).map(|_| timed(&mut first)).collect();
+	let mut theirs = Vec::new();
 	while theirs.iter().sum::<f64>() < 1_000.0 {
-		theirs.push(timed(&mut second));
 		ours.extend((0..3).map(|_| timed(&mut first)));
-	}
-	while ours.len() < 30 {
-		ours.push(timed(&mut first));
+		theirs.push(timed(&mut second));
 	}
 	(median(&mut ours), median(&mut theirs))
 }
@@ -206,24 +205,18 @@ fn compare_all(module: &Module) -> wasmtime::Result<Vec<String>> {
 		guest.engine();
 		check("wasm", guest.digest());
 
-		// The digest of the straightforward one comes out of the runs that are timed: it is slow.
-		let mut theirs = 0;
+		// The output of the straightforward one comes out of the runs that are timed: it is slow.
+		let mut theirs = EpochOutput::default();
 		let native = subnet.with(|input| {
 			compare(
 				|| drop(std::hint::black_box(yuma_consensus::epoch(input).unwrap())),
-				|| theirs = digest(&reference::epoch(input)),
+				|| theirs = reference::epoch(input),
 			)
 		});
-		check("native, straightforward", theirs);
+		check("native, straightforward", digest(&theirs));
 		let cell = std::cell::RefCell::new(guest);
-		let wasm = compare(
-			|| cell.borrow_mut().engine(),
-			|| {
-				cell.borrow_mut().reference();
-				theirs = cell.borrow_mut().digest();
-			},
-		);
-		check("wasm, straightforward", theirs);
+		let wasm = compare(|| cell.borrow_mut().engine(), || cell.borrow_mut().reference());
+		check("wasm, straightforward", cell.borrow_mut().digest());
 
 		for (place, (ours, theirs)) in [("native", native), ("wasm", wasm)] {
 			let ratio = theirs / ours;
