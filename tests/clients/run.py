@@ -7,8 +7,13 @@
 Each story gets a node of its own with a fresh chain, and an empty home folder. The two lines of
 clients do not install together, so each has a Python environment, made once from pinned
 requirements and kept in $HOME/.cache/yumanet/clients.
+
+As many stories as there are processors are told at once; what a story prints appears when it ends.
+A new story is a file beside this one, and a line in STORIES.
 """
 
+import concurrent.futures
+import contextlib
 import hashlib
 import json
 import os
@@ -28,12 +33,12 @@ CACHE = pathlib.Path.home() / ".cache" / "yumanet"
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", CACHE / "target"))
 BINARY = pathlib.Path(os.environ.get("YUMANET_BIN", TARGET / "debug" / "yumanet"))
 
-# Story, and the environment in which it runs.
+# Story, and the environment in which it runs; the longest first, so that none is left for the end.
 STORIES = [
-    ("sdk11", "line11"),
     ("btcli11", "line11"),
-    ("sdk10", "line10"),
     ("btcli9", "line10"),
+    ("sdk11", "line11"),
+    ("sdk10", "line10"),
 ]
 START_LIMIT = 60
 STORY_LIMIT = 600
@@ -58,21 +63,26 @@ def environment(name):
     return folder
 
 
-def free_port():
-    """A port that nothing listens on; from YUMANET_PORTS (first-last) if that is set."""
+def free_ports(count):
+    """Ports that nothing listens on; from YUMANET_PORTS (first-last) if that is set."""
     wanted = os.environ.get("YUMANET_PORTS")
-    candidates = [0]
+    candidates = [0] * count
     if wanted:
         first, last = map(int, wanted.split("-"))
         candidates = range(first, last + 1)
-    for port in candidates:
-        with socket.socket() as probe:
+    found = []
+    # All stay bound until the last is found, so that no two are the same.
+    with contextlib.ExitStack() as probes:
+        for port in candidates:
+            probe = probes.enter_context(socket.socket())
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
                 continue
-            return probe.getsockname()[1]
-    raise SystemExit(f"no port of {wanted} is free")
+            found.append(probe.getsockname()[1])
+            if len(found) == count:
+                return found
+    raise SystemExit(f"{wanted or 'this machine'} has no {count} free ports")
 
 
 def rpc(port, method, *params):
@@ -84,26 +94,32 @@ def rpc(port, method, *params):
         return json.load(answer)["result"]
 
 
+class Failure(Exception):
+    """A story that could not be told to its end."""
+
+
 class Node:
     """A development chain that nobody has used yet."""
 
+    def __init__(self, port):
+        self.port = port
+
     def __enter__(self):
-        self.port = free_port()
         self.log = tempfile.NamedTemporaryFile("w+", prefix="yumanet-", suffix=".log")
         command = [str(BINARY), "--dev", "--rpc-port", str(self.port), "--no-prometheus"]
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
         deadline = time.monotonic() + START_LIMIT
-        while True:
+        while self.process.poll() is None and time.monotonic() < deadline:
             try:
                 if int(rpc(self.port, "chain_getHeader")["number"], 16) >= 1:
+                    self.ready = time.time()
                     return self
             except OSError:
                 pass
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                self.show_log()
-                self.__exit__()
-                raise SystemExit(f"the node did not start: {' '.join(command)}")
             time.sleep(0.1)
+        log = self.end_of_log()
+        self.__exit__()
+        raise Failure(f"the node did not start: {' '.join(command)}\n{log}")
 
     def __exit__(self, *_):
         if self.process.poll() is None:
@@ -114,35 +130,45 @@ class Node:
                 self.process.kill()
         self.log.close()
 
-    def show_log(self):
+    def end_of_log(self):
         self.log.flush()
         lines = pathlib.Path(self.log.name).read_text().splitlines()
-        print("  the end of the node's log:", *lines[-20:], sep="\n  | ", flush=True)
+        return "\n".join(["  the end of the node's log:", *(f"  | {line}" for line in lines[-20:])])
 
 
-def tell(story, folder):
-    """Runs a story; whether it went well."""
-    print(f"{story}", flush=True)
-    with Node() as node, tempfile.TemporaryDirectory(prefix="yumanet-home-") as home:
+def tell(story, folder, port):
+    """Runs a story; what it printed, and whether it went well."""
+    home = tempfile.TemporaryDirectory(prefix="yumanet-home-", ignore_cleanup_errors=True)
+    with Node(port) as node, home:
         # Nothing of the user's own configuration may leak in.
         variables = {
-            "HOME": home,
+            "HOME": home.name,
             "PATH": f"{folder / 'bin'}:/usr/local/bin:/usr/bin:/bin",
             "LANG": "C.UTF-8",
             "COLUMNS": "200",
             "YUMANET_WS": f"ws://127.0.0.1:{node.port}",
+            "YUMANET_READY": str(node.ready),
             "PYTHONPATH": str(HERE),
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         command = [folder / "bin" / "python", HERE / f"{story}.py"]
-        try:
-            code = subprocess.run(command, env=variables, cwd=home, timeout=STORY_LIMIT).returncode
-        except subprocess.TimeoutExpired:
-            print(f"  not ok: not told within {STORY_LIMIT} s", flush=True)
-            code = 1
-        if code != 0:
-            node.show_log()
-    return code == 0
+        with tempfile.TemporaryFile("w+") as printed:
+            run = subprocess.Popen(
+                command, env=variables, cwd=home.name, stdout=printed, stderr=subprocess.STDOUT
+            )
+            try:
+                went_well = run.wait(STORY_LIMIT) == 0
+                end = ""
+            except subprocess.TimeoutExpired:
+                run.kill()
+                run.wait()
+                went_well = False
+                end = f"  not ok: not told within {STORY_LIMIT} s\n"
+            printed.seek(0)
+            text = printed.read() + end
+        if not went_well:
+            text += node.end_of_log() + "\n"
+    return text, went_well
 
 
 def main():
@@ -151,8 +177,23 @@ def main():
     if not chosen:
         raise SystemExit(f"no story matches: {' '.join(wanted)}")
     folders = {name: environment(name) for name in sorted({name for _, name in chosen})}
-    failed = [story for story, name in chosen if not tell(story, folders[name])]
-    print(f"{len(chosen) - len(failed)} of {len(chosen)} stories went well")
+    start = time.monotonic()
+    failed = []
+    with concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as pool:
+        told = {
+            pool.submit(tell, story, folders[name], port): story
+            for (story, name), port in zip(chosen, free_ports(len(chosen)))
+        }
+        for story in concurrent.futures.as_completed(told):
+            try:
+                text, went_well = story.result()
+            except Failure as failure:
+                text, went_well = f"{failure}\n", False
+            print(f"{told[story]}\n{text}", end="", flush=True)
+            if not went_well:
+                failed.append(told[story])
+    seconds = time.monotonic() - start
+    print(f"{len(chosen) - len(failed)} of {len(chosen)} stories went well ({seconds:.0f} s)")
     if failed:
         raise SystemExit(f"failed: {' '.join(failed)}")
 
