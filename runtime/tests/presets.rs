@@ -2,9 +2,13 @@
 
 mod support;
 
-use frame_support::traits::fungible::Inspect;
+use std::collections::BTreeSet;
+
+use frame_support::traits::{fungible::Inspect, StorageInfoTrait};
 use genesis_config_presets::{self as presets, keys, LARGE_ENDOWMENT, SMALL_ENDOWMENT};
+use pallet_subtensor as subtensor;
 use sp_core::{ed25519, sr25519, Pair};
+use sp_io::TestExternalities;
 use sp_keyring::Sr25519Keyring;
 use support::genesis_of;
 use yumanet_runtime::*;
@@ -104,4 +108,131 @@ fn bare_has_root_only() {
 		assert_eq!(pallet_subtensor::TotalNetworks::<Runtime>::get(), 1);
 		assert!(pallet_subtensor::NetworksAdded::<Runtime>::get(0));
 	});
+}
+
+/// What the presets set otherwise than the live network.
+struct Setting {
+	/// Storage item, or constant.
+	name: &'static str,
+	what: &'static str,
+	/// Value of the live network, where it is not the default of the storage item.
+	there: Option<&'static str>,
+	/// Value of the state at hand.
+	read: fn() -> String,
+	why: &'static str,
+}
+
+const WAITING: &str = "waiting would be the only effect";
+
+macro_rules! setting {
+	($item:ident, $there:expr, $what:literal) => {
+		Setting {
+			name: stringify!($item),
+			what: $what,
+			there: $there,
+			read: || subtensor::$item::<Runtime>::get().to_string(),
+			why: WAITING,
+		}
+	};
+	($item:ident.$field:ident, $what:literal, $why:expr) => {
+		Setting {
+			name: concat!(stringify!($item), ".", stringify!($field)),
+			what: $what,
+			there: None,
+			read: || subtensor::$item::<Runtime>::get().$field.to_string(),
+			why: $why,
+		}
+	};
+}
+
+const SETTINGS: &[Setting] = &[
+	Setting {
+		name: "Aura.SlotDuration",
+		what: "milliseconds of chain time in a block",
+		there: Some("12000"),
+		read: || Aura::slot_duration().to_string(),
+		why: WAITING,
+	},
+	setting!(MaxEpochsPerBlock, Some("2"), "epochs in one block, at most"),
+	setting!(NetworkRateLimit, None, "blocks between two creations of subnets"),
+	setting!(HotkeySwapOnSubnetInterval, None, "blocks between two swaps of hotkeys in a subnet"),
+	setting!(ColdkeySwapAnnouncementDelay, None, "blocks before an announced coldkey is swapped"),
+	setting!(ColdkeySwapReannouncementDelay, None, "blocks before an announcement is replaced"),
+	setting!(PendingChildKeyCooldown, None, "blocks that chosen children wait"),
+	setting!(ChildrenRateLimit, None, "blocks between two choices of children"),
+	setting!(TxChildkeyTakeRateLimit, None, "blocks between two changes of a child take"),
+	setting!(NewSubnet.tempo, "blocks from epoch to epoch, in a new subnet", WAITING),
+	setting!(
+		NewSubnet.weights_set_rate_limit,
+		"blocks between two settings of weights, in a new subnet",
+		WAITING
+	),
+	setting!(
+		NewSubnet.emission_enabled,
+		"whether a new subnet earns TAO without root's consent",
+		"one call of root less; nobody would refuse it on a chain of one's own"
+	),
+	setting!(
+		NewSubnet.commit_reveal,
+		"whether weights are committed first, in a new subnet",
+		"no rounds of the beacon come by themselves, so weights would stay sealed"
+	),
+];
+
+fn table_of_settings() -> String {
+	let presets = presets::preset_names();
+	let mut text = format!(
+		"# Values of the presets\n\n\
+		What a chain made from a preset sets otherwise than the live network. The hyperparameters of \
+		the subnets that a preset lists stand in the preset.\n\n\
+		| what | item | live network | {} | why |\n|---|---|---|{}---|\n",
+		presets.join(" | "),
+		"---|".repeat(presets.len()),
+	);
+	for setting in SETTINGS {
+		let there = setting.there.map_or_else(
+			|| TestExternalities::default().execute_with(setting.read),
+			str::to_string,
+		);
+		let here: Vec<_> =
+			presets.iter().map(|preset| genesis_of(preset).execute_with(setting.read)).collect();
+		assert!(here.iter().all(|value| *value != there), "{} does not differ", setting.name);
+		let Setting { what, name, why, .. } = setting;
+		text.push_str(&format!("| {what} | `{name}` | {there} | {} | {why} |\n", here.join(" | ")));
+	}
+	text
+}
+
+/// `UPDATE=1` writes the file anew.
+#[test]
+fn the_table_of_presets_is_what_they_set() {
+	let text = table_of_settings();
+	if std::env::var_os("UPDATE").is_some() {
+		let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../pallets/subtensor/PRESETS.md");
+		std::fs::write(path, &text).unwrap();
+	} else {
+		let file = include_str!("../../pallets/subtensor/PRESETS.md");
+		assert_eq!(text, file, "run this test with UPDATE=1");
+	}
+}
+
+#[test]
+fn no_preset_sets_anything_for_the_whole_chain_that_is_not_in_the_table() {
+	let counters = ["TotalIssuance", "TotalNetworks"];
+	let listed: BTreeSet<_> = SETTINGS
+		.iter()
+		.map(|setting| setting.name.split('.').next().unwrap())
+		.chain(counters)
+		.collect();
+	for preset in presets::preset_names() {
+		genesis_of(&preset).execute_with(|| {
+			let values = SubtensorModule::storage_info()
+				.into_iter()
+				.filter(|info| info.max_values == Some(1) && sp_io::storage::exists(&info.prefix));
+			for value in values {
+				let name = String::from_utf8(value.storage_name).unwrap();
+				assert!(listed.contains(name.as_str()), "{preset} sets {name}");
+			}
+		});
+	}
 }

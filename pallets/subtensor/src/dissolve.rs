@@ -6,14 +6,14 @@
 //!
 //! 1. Every staker gets the part of the pool's TAO that the stake is of all stake. The whole map of
 //!    stakes is walked through, because it is keyed by hotkey; a cursor says how far.
-//! 2. Every entry of the subnet is removed, map by map ([`crate::inventory`]).
+//! 2. Every entry of the subnet is removed, map by map (`inventory`).
 //! 3. What is then left on the subnet's account (roundings, and what was too little for an account
 //!    to receive) leaves issuance. The netuid is free, and the first registration that waits for
 //!    one gets it.
 //!
 //! Nothing here can be stopped by a user, and no user can add to it meanwhile: calls do not find the
 //! subnet, and keys, whose swaps could move entries behind the cursor, are not swapped as long as
-//! a subnet is being dissolved ([`Pallet::ensure_nothing_dissolves`]).
+//! a subnet is being dissolved (`ensure_nothing_dissolves`).
 
 use crate::{
 	fixed::mul_div_u64, inventory::subnet_storage, pallet::*, types::*, weights::WeightInfo,

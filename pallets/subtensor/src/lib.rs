@@ -16,14 +16,25 @@
 //! - **Weights** are set by validators, in plain sight ([`Pallet::set_weights`]), by commit and reveal
 //!   ([`Pallet::commit_weights`]), or encrypted until a beacon's round
 //!   ([`Pallet::commit_timelocked_weights`]).
-//! - Every block mints TAO and alpha (`coinbase`); every `tempo` blocks an **epoch** runs the
+//! - Every block mints TAO and alpha ([`coinbase`]); every [`Tempo`] blocks an **epoch** runs the
 //!   weights through the `yuma-consensus` crate and pays what has accumulated.
+//!
+//! ## Guide
+//!
+//! [Terms](guide::terms), the [life of a neuron](guide::neuron), an [epoch](guide::epoch), the
+//! [life of a rao](guide::rao), and the [differences](guide::differences) to the live network, with
+//! the [values](guide::presets) that chains made from a preset have instead of its own.
+//!
+//! What can be called, by whom, with which errors and events, is documented at each call of
+//! [`Pallet`]; what an error means and what to do about it, at [`Error`]; what can be set, in the
+//! table of [`hyperparameters`].
 //!
 //! ## Where things are
 //!
 //! | module | what |
 //! |---|---|
-//! | this file | storage, events, errors, calls |
+//! | this file | configuration, hooks, calls |
+//! | `sections` | storage, events and errors, by topic |
 //! | [`calls`] | what the calls do (`do_*`), by topic |
 //! | [`coinbase`] | the block step: emission, schedule, distribution |
 //! | [`dissolve`] | clearing a subnet away, block by block |
@@ -40,12 +51,6 @@
 //! | [`read`] | what clients ask, answered from storage |
 //! | [`genesis`] | whole subnets described in a chain spec |
 //! | [`try_state`] | the numbered invariants |
-//!
-//! ## Life of a rao
-//!
-//! All TAO is in the balances pallet. What a subnet's pool holds lies on the subnet's own account,
-//! so TAO cannot be created or lost by a slip in this pallet's counters. Alpha exists only here;
-//! [`try_state`] states the equation that accounts for every unit of it.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // What can panic or wrap has no place in a runtime; tests and benchmarks may.
@@ -68,6 +73,8 @@ pub mod epoch;
 pub mod extension;
 pub mod fixed;
 pub mod genesis;
+#[cfg(doc)] // Only text: a change of it compiles nothing anew.
+pub mod guide;
 pub mod hyperparameters;
 pub mod inheritance;
 mod inventory;
@@ -490,6 +497,15 @@ pub mod pallet {
 		/// The live network no longer registers by work, and the call remains for old software:
 		/// `block_number`, `nonce`, `work` and `coldkey` are ignored. The signer pays, and a hotkey
 		/// that nobody owns becomes the signer's.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that pays. A hotkey that nobody owns becomes the coldkey's.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::burned_register`].
+		///
+		/// ## Events
+		/// Those of [`Pallet::burned_register`].
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::burned_register(T::MaxUids::get()))]
 		pub fn register(
@@ -543,8 +559,14 @@ pub mod pallet {
 		/// As [`Pallet::serve_axon`], with `certificate`: one byte for the algorithm, then the public
 		/// key of at most 64 bytes. It stays until another one replaces it or the neuron is pruned.
 		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid in the subnet. Free.
+		///
 		/// ## Errors
 		/// Those of [`Pallet::serve_axon`], and then [`Error::InvalidCertificate`].
+		///
+		/// ## Events
+		/// [`Event::AxonServed`].
 		#[pallet::call_index(40)]
 		#[pallet::weight((T::WeightInfo::serve_axon_tls(), DispatchClass::Normal, Pays::No))]
 		pub fn serve_axon_tls(
@@ -777,6 +799,9 @@ pub mod pallet {
 		/// ## Dispatch Origin
 		/// Root.
 		///
+		/// ## Errors
+		/// None of this pallet.
+		///
 		/// ## Events
 		/// [`Event::TxChildKeyTakeRateLimitSet`].
 		#[pallet::call_index(69)]
@@ -794,6 +819,15 @@ pub mod pallet {
 		/// Lets a hotkey take over from another, with its stake.
 		///
 		/// As [`Pallet::swap_hotkey_v2`] with `keep_stake = false`.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that owns the hotkey.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::swap_hotkey_v2`].
+		///
+		/// ## Events
+		/// Those of [`Pallet::swap_hotkey_v2`].
 		#[pallet::call_index(70)]
 		#[pallet::weight(T::WeightInfo::swap_hotkey(T::MaxSubnets::get().into(), T::MaxSwapItems::get()))]
 		pub fn swap_hotkey(
@@ -987,7 +1021,16 @@ pub mod pallet {
 
 		/// Creates a subnet and says what it is.
 		///
-		/// As [`Pallet::register_network`]; with an identity also [`Event::SubnetIdentitySet`].
+		/// As [`Pallet::register_network`].
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that pays and will own the subnet.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::register_network`].
+		///
+		/// ## Events
+		/// Those of [`Pallet::register_network`]; with an identity also [`Event::SubnetIdentitySet`].
 		#[pallet::call_index(79)]
 		#[pallet::weight(
 			T::WeightInfo::register_network().saturating_add(T::WeightInfo::set_subnet_identity())
@@ -1203,6 +1246,9 @@ pub mod pallet {
 
 		/// As [`Pallet::add_stake`], without moving the price above a limit.
 		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that pays.
+		///
 		/// ## Parameters
 		/// - `limit_price`: highest price afterwards, in rao per alpha.
 		/// - `allow_partial`: whether to spend what the limit allows if it does not allow all.
@@ -1229,6 +1275,9 @@ pub mod pallet {
 
 		/// As [`Pallet::remove_stake`], without moving the price below a limit.
 		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
 		/// ## Parameters
 		/// - `limit_price`: lowest price afterwards, in rao per alpha.
 		/// - `allow_partial`: whether to sell what the limit allows if it does not allow all.
@@ -1254,6 +1303,9 @@ pub mod pallet {
 		}
 
 		/// As [`Pallet::swap_stake`], for at least a given relation of the two prices.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
 		///
 		/// ## Parameters
 		/// - `limit_price`: 10^9 times what one alpha of the origin must be worth in alpha of the
@@ -1397,6 +1449,9 @@ pub mod pallet {
 		///
 		/// As [`Pallet::reveal_weights`], except that only the commits revealed are done with.
 		///
+		/// ## Dispatch Origin
+		/// Signed by the hotkey that committed. Free.
+		///
 		/// ## Errors
 		/// [`Error::InputLengthsUnequal`], then those of [`Pallet::reveal_weights`].
 		///
@@ -1428,6 +1483,9 @@ pub mod pallet {
 		/// Commits to hashes in several subnets (first mechanism of each).
 		///
 		/// An item that fails leaves an event and changes nothing; the others are done.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid in each subnet. Free.
 		///
 		/// ## Errors
 		/// [`Error::InputLengthsUnequal`]. Those of [`Pallet::commit_weights`] come as events.
@@ -1500,6 +1558,9 @@ pub mod pallet {
 
 		/// Sells the whole position of the coldkey on a hotkey in a subnet, or nothing.
 		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
 		/// ## Parameters
 		/// - `limit_price`: lowest price afterwards, in rao per alpha; none for any price.
 		///
@@ -1524,6 +1585,9 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		/// Root.
+		///
+		/// ## Errors
+		/// None of this pallet.
 		///
 		/// ## Events
 		/// [`Event::PendingChildKeyCooldownSet`].
@@ -1641,6 +1705,15 @@ pub mod pallet {
 		/// Commits to the hash of weights in one mechanism of a subnet.
 		///
 		/// As [`Pallet::commit_weights`], with `mecid` for the mechanism.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid. Free.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::commit_weights`].
+		///
+		/// ## Events
+		/// Those of [`Pallet::commit_weights`].
 		#[pallet::call_index(115)]
 		#[pallet::weight((T::WeightInfo::commit_weights(), DispatchClass::Normal, Pays::No))]
 		pub fn commit_mechanism_weights(
@@ -1656,6 +1729,15 @@ pub mod pallet {
 		/// Reveals weights that were committed in one mechanism of a subnet.
 		///
 		/// As [`Pallet::reveal_weights`], with `mecid` for the mechanism.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the hotkey that committed. Free.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::reveal_weights`].
+		///
+		/// ## Events
+		/// Those of [`Pallet::reveal_weights`].
 		#[pallet::call_index(116)]
 		#[pallet::weight((
 			T::WeightInfo::reveal_weights(uids.len() as u32, salt.len() as u32),
@@ -1679,6 +1761,15 @@ pub mod pallet {
 		/// Commits weights of one mechanism of a subnet that are encrypted to a round of the beacon.
 		///
 		/// As [`Pallet::commit_timelocked_weights`], with `mecid` for the mechanism.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid. Free.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::commit_timelocked_weights`].
+		///
+		/// ## Events
+		/// Those of [`Pallet::commit_timelocked_weights`].
 		#[pallet::call_index(118)]
 		#[pallet::weight((
 			T::WeightInfo::commit_timelocked_weights(MAX_TIMELOCKED_COMMITS),
@@ -1709,6 +1800,15 @@ pub mod pallet {
 		/// Sets the weights of the signing hotkey in one mechanism of a subnet.
 		///
 		/// As [`Pallet::set_weights`], with `mecid` for the mechanism.
+		///
+		/// ## Dispatch Origin
+		/// Signed by a hotkey with a uid and a validator permit. Free.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::set_weights`].
+		///
+		/// ## Events
+		/// Those of [`Pallet::set_weights`].
 		#[pallet::call_index(119)]
 		#[pallet::weight((T::WeightInfo::set_weights(dests.len() as u32), DispatchClass::Normal, Pays::No))]
 		pub fn set_mechanism_weights(
@@ -1726,6 +1826,15 @@ pub mod pallet {
 		/// Ends a subnet and divides the TAO of its pool among its stakers.
 		///
 		/// As [`Pallet::dissolve_network`], without naming the owner.
+		///
+		/// ## Dispatch Origin
+		/// Root.
+		///
+		/// ## Errors
+		/// [`Error::CannotDissolveRoot`], [`Error::SubnetNotExists`].
+		///
+		/// ## Events
+		/// Those of [`Pallet::dissolve_network`].
 		#[pallet::call_index(120)]
 		#[pallet::weight(T::WeightInfo::dissolve_network())]
 		pub fn root_dissolve_network(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
@@ -1903,6 +2012,9 @@ pub mod pallet {
 		/// ## Dispatch Origin
 		/// Root.
 		///
+		/// ## Errors
+		/// None of this pallet.
+		///
 		/// ## Events
 		/// [`Event::ColdkeySwapReset`].
 		#[pallet::call_index(128)]
@@ -1962,9 +2074,15 @@ pub mod pallet {
 		///
 		/// As [`Pallet::burned_register`].
 		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey that pays. A hotkey that nobody owns becomes the coldkey's.
+		///
 		/// ## Errors
 		/// Those of [`Pallet::burned_register`]; the limit is looked at after
 		/// [`Error::SubnetNotExists`]: [`Error::RegistrationPriceLimitExceeded`].
+		///
+		/// ## Events
+		/// Those of [`Pallet::burned_register`].
 		#[pallet::call_index(134)]
 		#[pallet::weight(T::WeightInfo::burned_register(T::MaxUids::get()))]
 		pub fn register_limit(
@@ -2040,6 +2158,9 @@ pub mod pallet {
 		///
 		/// The parameters are those of [`Pallet::swap_stake_limit`]; within a subnet no price moves
 		/// and the limit is not looked at. The index is that of the newer live network.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
 		///
 		/// ## Errors
 		/// Those of [`Pallet::move_stake`], and [`Error::SlippageTooHigh`].

@@ -319,7 +319,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Pays the next few coldkeys what they have earned, each block going on where the last one
-	/// stopped: at most [`NumRootClaim`] of them, and at most an eighth of a block.
+	/// stopped: at most [`NumRootClaim`] of them, and at most [`CLAIM_SHARE`] of a block.
 	pub(crate) fn claim_root_automatically(block_meter: &mut WeightMeter) {
 		let limit = Self::share_of_block(CLAIM_SHARE);
 		let mut meter = WeightMeter::with_limit(limit);

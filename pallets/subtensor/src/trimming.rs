@@ -1,4 +1,8 @@
 //! Making a subnet smaller than the number of its neurons.
+//!
+//! Those with the lowest emission go first, as in pruning, but never one in its immunity period nor a
+//! protected one of the owner. The others move up, in order, so that uids have no gaps; weights and
+//! bonds follow them.
 
 use crate::{pallet::*, types::*};
 use alloc::{
@@ -22,9 +26,7 @@ impl<T: Config> Pallet<T> {
 		u32::from(SubnetworkN::<T>::get(netuid)).saturating_mul(mechanisms)
 	}
 
-	/// Removes neurons until `max_n` are left: lowest emission first, as in pruning, but never one
-	/// in its immunity period nor a protected one of the owner. The others move up, in order, so
-	/// that uids have no gaps; weights and bonds follow them.
+	/// Removes neurons until `max_n` are left, as the module says.
 	///
 	/// Looks at every neuron and every row, once for each mechanism.
 	pub(crate) fn trim_neurons(netuid: NetUid, max_n: u16) -> DispatchResult {

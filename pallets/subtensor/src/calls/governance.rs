@@ -214,7 +214,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Lowers the room for neurons of a subnet and removes those who no longer fit: see
-	/// [`Pallet::trim_neurons`].
+	/// [`crate::trimming`].
 	///
 	/// ## Errors
 	/// As [`Pallet::set_hyperparameter`], then [`Error::InvalidValue`],

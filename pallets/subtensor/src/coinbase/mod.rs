@@ -3,7 +3,7 @@
 //! 1. Prices of registration decay, per-block counters start anew.
 //! 2. TAO is minted and divided among the subnets ([`shares`]), put into their pools
 //!    ([`injection`]); alpha is minted and set aside for owner, miners, validators and root.
-//! 3. Due epochs run, as many as the block may ([`schedule`]), and pay what was set aside
+//! 3. Due epochs run, as many as the block may (`schedule`), and pay what was set aside
 //!    ([`distribution`], [`parents`]).
 //! 4. Moving prices follow the current ones.
 //! 5. Children that were chosen long enough ago take effect, in subnets whose epoch slot fired.
