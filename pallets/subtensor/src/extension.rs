@@ -1,7 +1,7 @@
 //! What the transaction pool refuses, so that calls without a fee cannot fail for free.
 //!
-//! Hotkeys pay nothing for weights, commits and announcements. A call of these that is sure to fail
-//! would take up a block at no cost; [`SubtensorTransactionExtension`] runs the call's own checks
+//! Weights, commits, announcements and changes of a take cost no fee. A call of these that is sure to
+//! fail would take up a block at no cost; [`SubtensorTransactionExtension`] runs the call's own checks
 //! before dispatch and refuses the transaction instead. It says why by a number, `Custom(n)`, and
 //! only where the live network has a number: any other failure is dispatched, so that its named
 //! error can be read from the block.
@@ -30,7 +30,9 @@ pub enum Refusal {
 	StakeAmountTooLow = 1,
 	/// No such subnet or mechanism.
 	SubnetNotExists = 3,
-	/// The last weights or commit are too recent.
+	/// Nobody owns the hotkey.
+	HotkeyAccountDoesntExist = 4,
+	/// The last weights, commit or change of the take are too recent.
 	RateLimitExceeded = 6,
 	/// The signer has no uid in the subnet.
 	HotKeyNotRegisteredInNetwork = 10,
@@ -48,6 +50,12 @@ pub enum Refusal {
 	CommitBlockNotInRevealRange = 17,
 	/// Lists that belong together have different lengths.
 	InputLengthsUnequal = 18,
+	/// Another coldkey owns the hotkey.
+	NonAssociatedColdKey = 25,
+	/// The take is not on the wanted side of the current one, or below the least.
+	DelegateTakeTooLow = 26,
+	/// The take is above the highest.
+	DelegateTakeTooHigh = 27,
 }
 
 impl Refusal {
@@ -56,9 +64,10 @@ impl Refusal {
 		Some(match error {
 			Error::NotEnoughStakeToSetWeights => Self::StakeAmountTooLow,
 			Error::MechanismDoesNotExist => Self::SubnetNotExists,
-			Error::SettingWeightsTooFast | Error::CommittingWeightsTooFast => {
-				Self::RateLimitExceeded
-			},
+			Error::HotKeyAccountNotExists => Self::HotkeyAccountDoesntExist,
+			Error::SettingWeightsTooFast
+			| Error::CommittingWeightsTooFast
+			| Error::DelegateTxRateLimitExceeded => Self::RateLimitExceeded,
 			Error::HotKeyNotRegisteredInSubNet | Error::HotKeyNotRegisteredInNetwork => {
 				Self::HotKeyNotRegisteredInNetwork
 			},
@@ -71,6 +80,9 @@ impl Refusal {
 			},
 			Error::RevealTooEarly | Error::ExpiredWeightCommit => Self::CommitBlockNotInRevealRange,
 			Error::WeightVecNotEqualSize | Error::InputLengthsUnequal => Self::InputLengthsUnequal,
+			Error::NonAssociatedColdKey => Self::NonAssociatedColdKey,
+			Error::DelegateTakeTooLow => Self::DelegateTakeTooLow,
+			Error::DelegateTakeTooHigh => Self::DelegateTakeTooHigh,
 			_ => return None,
 		})
 	}
@@ -143,7 +155,9 @@ fn guarded_weights<T: Config>(call: &Call<T>) -> Option<u32> {
 		| Call::commit_timelocked_mechanism_weights { .. }
 		| Call::serve_axon { .. }
 		| Call::serve_axon_tls { .. }
-		| Call::serve_prometheus { .. } => 0,
+		| Call::serve_prometheus { .. }
+		| Call::increase_take { .. }
+		| Call::decrease_take { .. } => 0,
 		_ => return None,
 	};
 	// The length of a transaction bounds it.
@@ -203,6 +217,8 @@ fn check<T: Config>(who: &T::AccountId, call: &Call<T>) -> Result<(), Error<T>> 
 		Call::serve_prometheus { netuid, ip, port, ip_type, .. } => {
 			Pallet::check_serve_prometheus(who, *netuid, *ip_type, *ip, *port)
 		},
+		Call::increase_take { hotkey, take } => Pallet::check_increase_take(who, hotkey, *take),
+		Call::decrease_take { hotkey, take } => Pallet::check_decrease_take(who, hotkey, *take),
 		_ => Ok(()),
 	}
 }

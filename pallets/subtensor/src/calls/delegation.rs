@@ -11,14 +11,7 @@ impl<T: Config> Pallet<T> {
 		hotkey: &T::AccountId,
 		take: u16,
 	) -> DispatchResult {
-		Self::ensure_owns_hotkey(coldkey, hotkey)?;
-		ensure!(take > Delegates::<T>::get(hotkey), Error::<T>::DelegateTakeTooLow);
-		ensure!(take <= MaxDelegateTake::<T>::get(), Error::<T>::DelegateTakeTooHigh);
-		let limit = TxDelegateTakeRateLimit::<T>::get();
-		let last = LastRateLimitedBlock::<T>::get(Self::take_limit_key(hotkey));
-		let passed = Self::current_block().saturating_sub(last); // blocks only grow
-		ensure!(last == 0 || limit == 0 || passed > limit, Error::<T>::DelegateTxRateLimitExceeded);
-
+		Self::check_increase_take(coldkey, hotkey, take)?;
 		Self::set_take(hotkey, take);
 		Self::deposit_event(Event::TakeIncreased {
 			coldkey: coldkey.clone(),
@@ -34,16 +27,41 @@ impl<T: Config> Pallet<T> {
 		hotkey: &T::AccountId,
 		take: u16,
 	) -> DispatchResult {
-		Self::ensure_owns_hotkey(coldkey, hotkey)?;
-		ensure!(take < Delegates::<T>::get(hotkey), Error::<T>::DelegateTakeTooLow);
-		ensure!(take >= MinDelegateTake::<T>::get(), Error::<T>::DelegateTakeTooLow);
-
+		Self::check_decrease_take(coldkey, hotkey, take)?;
 		Self::set_take(hotkey, take);
 		Self::deposit_event(Event::TakeDecreased {
 			coldkey: coldkey.clone(),
 			hotkey: hotkey.clone(),
 			take,
 		});
+		Ok(())
+	}
+
+	/// Whether a coldkey may raise the take of a hotkey to this now.
+	pub(crate) fn check_increase_take(
+		coldkey: &T::AccountId,
+		hotkey: &T::AccountId,
+		take: u16,
+	) -> Result<(), Error<T>> {
+		Self::ensure_owns_hotkey(coldkey, hotkey)?;
+		ensure!(take > Delegates::<T>::get(hotkey), Error::<T>::DelegateTakeTooLow);
+		ensure!(take <= MaxDelegateTake::<T>::get(), Error::<T>::DelegateTakeTooHigh);
+		let limit = TxDelegateTakeRateLimit::<T>::get();
+		let last = LastRateLimitedBlock::<T>::get(Self::take_limit_key(hotkey));
+		let passed = Self::current_block().saturating_sub(last); // blocks only grow
+		ensure!(last == 0 || limit == 0 || passed > limit, Error::<T>::DelegateTxRateLimitExceeded);
+		Ok(())
+	}
+
+	/// Whether a coldkey may lower the take of a hotkey to this.
+	pub(crate) fn check_decrease_take(
+		coldkey: &T::AccountId,
+		hotkey: &T::AccountId,
+		take: u16,
+	) -> Result<(), Error<T>> {
+		Self::ensure_owns_hotkey(coldkey, hotkey)?;
+		ensure!(take < Delegates::<T>::get(hotkey), Error::<T>::DelegateTakeTooLow);
+		ensure!(take >= MinDelegateTake::<T>::get(), Error::<T>::DelegateTakeTooLow);
 		Ok(())
 	}
 
@@ -57,7 +75,7 @@ impl<T: Config> Pallet<T> {
 		RateLimitKey::LastTxBlockDelegateTake(hotkey.clone())
 	}
 
-	fn ensure_owns_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) -> DispatchResult {
+	fn ensure_owns_hotkey(coldkey: &T::AccountId, hotkey: &T::AccountId) -> Result<(), Error<T>> {
 		ensure!(Self::hotkey_exists(hotkey), Error::<T>::HotKeyAccountNotExists);
 		ensure!(Owner::<T>::get(hotkey) == *coldkey, Error::<T>::NonAssociatedColdKey);
 		Ok(())

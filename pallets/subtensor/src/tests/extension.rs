@@ -161,6 +161,22 @@ fn each_refusal_has_the_number_of_the_live_network() {
 				version_keys: vec![],
 			},
 		),
+		(4, || {}, ALICE, Call::increase_take { hotkey: hotkey(EVE), take: 1 }),
+		(
+			6,
+			|| {
+				let limited = RateLimitKey::LastTxBlockDelegateTake(hotkey(ALICE));
+				LastRateLimitedBlock::<Test>::insert(limited, 1);
+				Delegates::<Test>::insert(hotkey(ALICE), 10);
+			},
+			ALICE,
+			Call::increase_take { hotkey: alice, take: 11 },
+		),
+		(25, || {}, BOB, Call::increase_take { hotkey: alice, take: u16::MAX }),
+		(25, || {}, BOB, Call::decrease_take { hotkey: alice, take: 0 }),
+		(26, || {}, ALICE, Call::increase_take { hotkey: alice, take: 0 }),
+		(26, || {}, ALICE, Call::decrease_take { hotkey: alice, take: u16::MAX }),
+		(27, || {}, ALICE, Call::increase_take { hotkey: alice, take: u16::MAX }),
 	];
 	for (code, prepare, signer, call) in cases {
 		ExtBuilder::default().build_and_execute(|| {
