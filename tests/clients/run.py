@@ -39,6 +39,7 @@ STORIES = [
     ("btcli9", "line10"),
     ("sdk11", "line11"),
     ("sdk10", "line10"),
+    ("timelock11", "line11"),
 ]
 START_LIMIT = 60
 # Two minutes on an idle machine.

@@ -13,6 +13,7 @@ TAO = 1_000_000_000
 
 # The secret seeds of the development accounts; public, and worth nothing anywhere else.
 ALICE_SEED = "0xe5be9a5092b81bca64be81d212e7f2f9eba183bb7a90954f7b76361f6edb5c0a"
+ALICE_HOTKEY_SEED = "0x3396991e935820e61402f2bb9de52fddb27c624bd17deb4d300d30af887b381d"
 ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
 BOB = "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty"
 
