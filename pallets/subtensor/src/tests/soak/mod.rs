@@ -14,6 +14,8 @@
 //! At the end (and a hundred times in between) the dust of each subnet is within its bound, and all
 //! invariants hold.
 
+mod state;
+
 use crate::{mock::*, *};
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
@@ -21,6 +23,7 @@ use frame_support::{
 	weights::Weight,
 };
 use sp_core::U256;
+use state::FlatState;
 use std::{env, time::Instant};
 
 /// Blocks from epoch to epoch.
@@ -202,7 +205,7 @@ fn a_month_of_the_network() {
 	let size = Size::from_environment();
 	println!("{} subnets of {} neurons, {} blocks", size.subnets, size.neurons, size.blocks);
 	let network = network(&size).max_subnets(size.subnets + 1);
-	let mut ext = network.build().expect("a valid network");
+	let mut ext = network.build().expect("a valid network").execute_with(FlatState::copied);
 	let started = Instant::now();
 	let limit = BlockWeights::get();
 	let whole = limit.max_block;
@@ -301,9 +304,6 @@ fn a_month_of_the_network() {
 				);
 			}
 		});
-		if number.is_multiple_of(100) {
-			ext.commit_all().expect("no transaction is open");
-		}
 	}
 	ext.execute_with(|| {
 		assert_eq!(
