@@ -33,8 +33,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | this file | configuration, hooks, calls |
-//! | `sections` | storage, events and errors, by topic |
+//! | this file | configuration, storage, events, errors, hooks, calls |
 //! | [`calls`] | what the calls do (`do_*`), by topic |
 //! | [`coinbase`] | the block step: emission, schedule, distribution |
 //! | [`dissolve`] | clearing a subnet away, block by block |
@@ -83,7 +82,6 @@ pub mod neurons;
 pub mod pool;
 pub mod read;
 pub mod root_claims;
-mod sections;
 pub mod stake;
 pub mod timelock;
 pub mod trimming;
@@ -103,21 +101,11 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
-use frame_support::pallet_macros::import_section;
-
 const LOG_TARGET: &str = "runtime::subtensor";
 
 // `serve_axon` has as many arguments as clients send.
 #[allow(clippy::too_many_arguments)]
 #[allow(clippy::expect_used)] // What the macros write; in calls and hooks there is none of ours.
-#[import_section(sections::storage::subnets::storage_subnets)]
-#[import_section(sections::storage::hyperparameters::storage_hyperparameters)]
-#[import_section(sections::storage::neurons::storage_neurons)]
-#[import_section(sections::storage::stake::storage_stake)]
-#[import_section(sections::storage::emission::storage_emission)]
-#[import_section(sections::storage::absent::storage_absent)]
-#[import_section(sections::events::events)]
-#[import_section(sections::errors::errors)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -229,6 +217,1896 @@ pub mod pallet {
 
 		/// Weights of the calls and of the steps of the block hook.
 		type WeightInfo: WeightInfo;
+	}
+
+	/// The account that stands for "none" in maps that clients read with a plain value.
+	#[pallet::type_value]
+	pub fn ZeroAccount<T: Config>() -> T::AccountId {
+		zero_account()
+	}
+
+	/// 0.1 TAO.
+	pub type DefaultBurn = ConstU64<100_000_000>;
+
+	/// 1.26.
+	#[pallet::type_value]
+	pub fn DefaultBurnIncreaseMult() -> U64F64 {
+		U64F64 { bits: 23_242_897_532_874_035_200 }
+	}
+
+	/// The sign that the live network gives to a subnet without one.
+	#[pallet::type_value]
+	pub fn DefaultTokenSymbol() -> BoundedVec<u8, ConstU32<32>> {
+		BoundedVec::truncate_from(b"\xF0\x9D\x9C\x8F".to_vec())
+	}
+
+	/// (0.7, 0.9).
+	#[pallet::type_value]
+	pub fn DefaultAlphaValues() -> (u16, u16) {
+		(45_875, 58_982)
+	}
+
+	/// 1000, that is a steepness of 10.
+	#[pallet::type_value]
+	pub fn DefaultAlphaSigmoidSteepness() -> i16 {
+		1000
+	}
+
+	/// 0.000003.
+	#[pallet::type_value]
+	pub fn DefaultSubnetMovingAlpha() -> I96F32 {
+		I96F32 { bits: 12_884 }
+	}
+
+	/// As the runtime is configured.
+	#[pallet::type_value]
+	pub fn DefaultMaxEpochsPerBlock<T: Config>() -> u8 {
+		T::InitialMaxEpochsPerBlock::get()
+	}
+
+	/// As the runtime is configured.
+	#[pallet::type_value]
+	pub fn DefaultStartCallDelay<T: Config>() -> u64 {
+		T::InitialStartCallDelay::get()
+	}
+
+	/// 36,000 blocks: five days of the live network.
+	#[pallet::type_value]
+	pub fn DefaultColdkeySwapAnnouncementDelay<T: Config>() -> BlockNumberFor<T> {
+		36_000u32.into()
+	}
+
+	/// 7,200 blocks: a day of the live network.
+	#[pallet::type_value]
+	pub fn DefaultColdkeySwapReannouncementDelay<T: Config>() -> BlockNumberFor<T> {
+		7_200u32.into()
+	}
+
+	/// 500,000 units of alpha.
+	#[pallet::type_value]
+	pub fn DefaultRootClaimableThreshold() -> I96F32 {
+		I96F32 { bits: 500_000 << 32 }
+	}
+
+	// Hashers. Netuids and uids are handed out by the chain, so `Identity` is safe and keeps maps
+	// in netuid order; account ids are chosen by users and get `Blake2_128Concat`. Names, key
+	// order and hashers are those that clients expect.
+
+	// ---- Global ----
+
+	/// All TAO that exists, in rao, as it stood when the last block was initialised.
+	#[pallet::storage]
+	pub type TotalIssuance<T> = StorageValue<_, TaoBalance, ValueQuery>;
+
+	/// Number of subnets, root included.
+	#[pallet::storage]
+	pub type TotalNetworks<T> = StorageValue<_, u16, ValueQuery>;
+
+	/// How many subnets may exist besides root.
+	#[pallet::storage]
+	pub type SubnetLimit<T> = StorageValue<_, u16, ValueQuery, ConstU16<128>>;
+
+	/// Weight of root stake in the combined stake, as a fraction of 2^64 - 1.
+	#[pallet::storage]
+	pub type TaoWeight<T> = StorageValue<_, u64, ValueQuery, ConstU64<971_718_665_099_567_868>>;
+
+	/// Combined stake that a hotkey needs to set weights and to count in an epoch, in rao.
+	#[pallet::storage]
+	pub type StakeThreshold<T> = StorageValue<_, u64, ValueQuery>;
+
+	/// The owner's part of a subnet's alpha emission, as a fraction of 65535.
+	#[pallet::storage]
+	pub type SubnetOwnerCut<T> = StorageValue<_, u16, ValueQuery, ConstU16<11_796>>;
+
+	/// How many epochs run in one block; further ones are deferred to the next.
+	#[pallet::storage]
+	pub type MaxEpochsPerBlock<T: Config> =
+		StorageValue<_, u8, ValueQuery, DefaultMaxEpochsPerBlock<T>>;
+
+	/// Blocks between the creation of a subnet and the earliest start call.
+	#[pallet::storage]
+	pub type StartCallDelay<T: Config> = StorageValue<_, u64, ValueQuery, DefaultStartCallDelay<T>>;
+
+	/// Smallest amount of a stake operation, in rao.
+	#[pallet::storage]
+	pub type MinStake<T> = StorageValue<_, TaoBalance, ValueQuery, ConstU64<2_000_000>>;
+
+	/// Blocks that must pass between two creations of subnets.
+	#[pallet::storage]
+	pub type NetworkRateLimit<T> = StorageValue<_, u64, ValueQuery, ConstU64<7_200>>;
+
+	/// Least price of a new subnet, in rao.
+	#[pallet::storage]
+	pub type NetworkMinLockCost<T> =
+		StorageValue<_, TaoBalance, ValueQuery, ConstU64<1_000_000_000_000>>;
+
+	/// What the last subnet cost, in rao.
+	#[pallet::storage]
+	pub type NetworkLastLockCost<T> =
+		StorageValue<_, TaoBalance, ValueQuery, ConstU64<1_000_000_000_000>>;
+
+	/// Block in which the last subnet was created; 0 for none.
+	#[pallet::storage]
+	pub type NetworkLastLockBlock<T> = StorageValue<_, u64, ValueQuery>;
+
+	/// Blocks in which the price of a subnet falls by what the last one cost.
+	#[pallet::storage]
+	pub type NetworkLockReductionInterval<T> = StorageValue<_, u64, ValueQuery, ConstU64<100_800>>;
+
+	/// Blocks after its creation in which a subnet is not dissolved for a new one.
+	#[pallet::storage]
+	pub type NetworkImmunityPeriod<T> = StorageValue<_, u64, ValueQuery, ConstU64<1_296_000>>;
+
+	/// Hyperparameters of subnets to come.
+	#[pallet::storage]
+	pub type NewSubnet<T> = StorageValue<_, NewSubnetParams, ValueQuery>;
+
+	/// Weight of the current price in the moving price of an old subnet.
+	#[pallet::storage]
+	pub type SubnetMovingAlpha<T> = StorageValue<_, I96F32, ValueQuery, DefaultSubnetMovingAlpha>;
+
+	// ---- Dissolving ----
+
+	/// Subnets that are being dissolved, in their order; the first is worked on.
+	#[pallet::storage]
+	pub type DissolveCleanupQueue<T> =
+		StorageValue<_, BoundedVec<NetUid, ConstU32<4096>>, ValueQuery>;
+
+	/// How far the first of them has come; absent before its first step.
+	#[pallet::storage]
+	pub type CurrentDissolveCleanupStatus<T> = StorageValue<_, DissolveCleanupStatus, OptionQuery>;
+
+	/// Registrations of subnets that wait for a netuid to become free, in their order.
+	#[pallet::storage]
+	pub type NetworkRegistrationQueue<T: Config> = StorageValue<
+		_,
+		BoundedVec<NetworkRegistrationInfo<T::AccountId>, ConstU32<128>>,
+		ValueQuery,
+	>;
+
+	// ---- Subnets ----
+
+	/// Which subnets exist.
+	#[pallet::storage]
+	pub type NetworksAdded<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
+
+	/// Number of neurons.
+	#[pallet::storage]
+	pub type SubnetworkN<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	/// Kind of token: 0 = none (root), 1 = own token with a pool.
+	#[pallet::storage]
+	pub type SubnetMechanism<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	/// Coldkey that owns the subnet.
+	#[pallet::storage]
+	pub type SubnetOwner<T: Config> =
+		StorageMap<_, Identity, NetUid, T::AccountId, ValueQuery, ZeroAccount<T>>;
+
+	/// Hotkey of the owner.
+	#[pallet::storage]
+	pub type SubnetOwnerHotkey<T: Config> =
+		StorageMap<_, Identity, NetUid, T::AccountId, ValueQuery, ZeroAccount<T>>;
+
+	/// Block of creation.
+	#[pallet::storage]
+	pub type NetworkRegisteredAt<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// What the owner paid, in rao.
+	#[pallet::storage]
+	pub type SubnetLocked<T> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery>;
+
+	/// First block with emission; set by the start call.
+	#[pallet::storage]
+	pub type FirstEmissionBlockNumber<T> = StorageMap<_, Identity, NetUid, u64, OptionQuery>;
+
+	/// Whether the subnet's token can be traded.
+	#[pallet::storage]
+	pub type SubtokenEnabled<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
+
+	/// Whether the subnet takes part in the TAO emission.
+	#[pallet::storage]
+	pub type SubnetEmissionEnabled<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// Symbol of the subnet's token, UTF-8.
+	#[pallet::storage]
+	pub type TokenSymbol<T> = StorageMap<
+		_,
+		Identity,
+		NetUid,
+		BoundedVec<u8, ConstU32<32>>,
+		ValueQuery,
+		DefaultTokenSymbol,
+	>;
+
+	/// What the subnet says about itself.
+	#[pallet::storage]
+	pub type SubnetIdentitiesV3<T> =
+		StorageMap<_, Blake2_128Concat, NetUid, SubnetIdentityV3, OptionQuery>;
+
+	// ---- Hyperparameters ----
+
+	/// Blocks from epoch to epoch; 0 = no epochs.
+	#[pallet::storage]
+	pub type Tempo<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<360>>;
+
+	/// Activity cutoff, in thousandths of a tempo.
+	#[pallet::storage]
+	pub type ActivityCutoffFactorMilli<T> =
+		StorageMap<_, Identity, NetUid, u32, ValueQuery, ConstU32<13_889>>;
+
+	/// Majority that the consensus weight needs, as a fraction of 65535.
+	#[pallet::storage]
+	pub type Kappa<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<32_767>>;
+
+	/// Steepness of the liquid alpha sigmoid, times 100.
+	#[pallet::storage]
+	pub type AlphaSigmoidSteepness<T> =
+		StorageMap<_, Identity, NetUid, i16, ValueQuery, DefaultAlphaSigmoidSteepness>;
+
+	/// Bounds (low, high) of liquid alpha, as fractions of 65535.
+	#[pallet::storage]
+	pub type AlphaValues<T> =
+		StorageMap<_, Identity, NetUid, (u16, u16), ValueQuery, DefaultAlphaValues>;
+
+	/// Whether bonds move at a speed of their own per entry; only read in Yuma 3.
+	#[pallet::storage]
+	pub type LiquidAlphaOn<T> = StorageMap<_, Blake2_128Concat, NetUid, bool, ValueQuery>;
+
+	/// Whether bonds follow Yuma 3.
+	#[pallet::storage]
+	pub type Yuma3On<T> = StorageMap<_, Blake2_128Concat, NetUid, bool, ValueQuery>;
+
+	/// Weight of the old bonds in the new ones, in millionths.
+	#[pallet::storage]
+	pub type BondsMovingAverage<T> =
+		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<900_000>>;
+
+	/// How much of the clipping counts for bonds, as a fraction of 65535.
+	#[pallet::storage]
+	pub type BondsPenalty<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<65_535>>;
+
+	/// How many neurons may hold a validator permit.
+	#[pallet::storage]
+	pub type MaxAllowedValidators<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<128>>;
+
+	/// How many neurons the subnet may have.
+	#[pallet::storage]
+	pub type MaxAllowedUids<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<256>>;
+
+	/// Fewest weights that a validator may set at once.
+	#[pallet::storage]
+	pub type MinAllowedWeights<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<1024>>;
+
+	/// Largest share of one weight, as a fraction of 65535. Always 65535, that is no limit; here
+	/// because clients read it.
+	#[pallet::storage]
+	pub type MaxWeightsLimit<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<65_535>>;
+
+	/// Least version of the validator software whose weights are taken; 0 = any.
+	#[pallet::storage]
+	pub type WeightsVersionKey<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Blocks that a validator waits between two weight settings.
+	#[pallet::storage]
+	pub type WeightsSetRateLimit<T> =
+		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<100>>;
+
+	/// Whether weights are committed first and revealed later.
+	#[pallet::storage]
+	pub type CommitRevealWeightsEnabled<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// Blocks after registration in which a neuron is not pruned.
+	#[pallet::storage]
+	pub type ImmunityPeriod<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<4096>>;
+
+	/// Fewest neurons out of immunity that must be there for one of them to be pruned.
+	#[pallet::storage]
+	pub type MinNonImmuneUids<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<10>>;
+
+	/// How many of the owner's hotkeys are never pruned.
+	#[pallet::storage]
+	pub type ImmuneOwnerUidsLimit<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<1>>;
+
+	/// Whether neurons may register.
+	#[pallet::storage]
+	pub type NetworkRegistrationAllowed<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// Price of a registration, in rao.
+	#[pallet::storage]
+	pub type Burn<T> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, DefaultBurn>;
+
+	/// Least price of a registration, in rao.
+	#[pallet::storage]
+	pub type MinBurn<T> =
+		StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, ConstU64<500_000>>;
+
+	/// Highest price of a registration, in rao.
+	#[pallet::storage]
+	pub type MaxBurn<T> =
+		StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, ConstU64<100_000_000_000>>;
+
+	/// Blocks in which the price of a registration halves.
+	#[pallet::storage]
+	pub type BurnHalfLife<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<360>>;
+
+	/// Factor by which each registration raises the price.
+	#[pallet::storage]
+	pub type BurnIncreaseMult<T> =
+		StorageMap<_, Identity, NetUid, U64F64, ValueQuery, DefaultBurnIncreaseMult>;
+
+	/// Registrations in this block.
+	#[pallet::storage]
+	pub type RegistrationsThisBlock<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	/// Blocks that a neuron waits between two announcements of its axon.
+	#[pallet::storage]
+	pub type ServingRateLimit<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<50>>;
+
+	/// Whether the owner gets a part of the emission.
+	#[pallet::storage]
+	pub type OwnerCutEnabled<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// What happens to the miner emission of the owner's own hotkeys.
+	#[pallet::storage]
+	pub type RecycleOrBurn<T> = StorageMap<_, Identity, NetUid, RecycleOrBurnEnum, ValueQuery>;
+
+	/// Number of incentive mechanisms.
+	#[pallet::storage]
+	pub type MechanismCountCurrent<T> =
+		StorageMap<_, Twox64Concat, NetUid, u8, ValueQuery, ConstU8<1>>;
+
+	/// How the emission is divided among the mechanisms, in fractions of 65535; absent = equally.
+	#[pallet::storage]
+	pub type MechanismEmissionSplit<T> =
+		StorageMap<_, Twox64Concat, NetUid, MechanismSplit, OptionQuery>;
+
+	/// Blocks in which the weight of the current price in the moving price reaches one half of
+	/// its final value.
+	#[pallet::storage]
+	pub type EMAPriceHalvingBlocks<T> =
+		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<201_600>>;
+
+	/// Epochs between commit and reveal.
+	#[pallet::storage]
+	pub type RevealPeriodEpochs<T> =
+		StorageMap<_, Twox64Concat, NetUid, u64, ValueQuery, ConstU64<1>>;
+
+	/// Whether stake may be transferred to other coldkeys.
+	#[pallet::storage]
+	pub type TransferToggle<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// Whether bonds towards a neuron end when it publishes a commitment that asks for it.
+	#[pallet::storage]
+	pub type BondsResetOn<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
+
+	/// Most registrations in one block.
+	#[pallet::storage]
+	pub type MaxRegistrationsPerBlock<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<1>>;
+
+	// ---- Governance ----
+
+	/// Blocks before an epoch in which owners change nothing.
+	#[pallet::storage]
+	pub type AdminFreezeWindow<T> = StorageValue<_, u16, ValueQuery, ConstU16<10>>;
+
+	/// Tempos that an owner waits before changing the same hyperparameter again.
+	#[pallet::storage]
+	pub type OwnerHyperparamRateLimit<T> = StorageValue<_, u16, ValueQuery, ConstU16<2>>;
+
+	/// Block in which something was last done that may be done only once in a while; 0 = never.
+	#[pallet::storage]
+	pub type LastRateLimitedBlock<T: Config> =
+		StorageMap<_, Identity, RateLimitKey<T::AccountId>, u64, ValueQuery>;
+
+	/// Least value to which the owner may lower [`MaxAllowedUids`].
+	#[pallet::storage]
+	pub type MinAllowedUids<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<64>>;
+
+	/// How many mechanisms a subnet may have.
+	#[pallet::storage]
+	pub type MaxMechanismCount<T> = StorageValue<_, u8, ValueQuery, ConstU8<2>>;
+
+	// ---- Unused by the chain ----
+	//
+	// Registration costs TAO and no proof of work, the first consensus and its trust are gone, the
+	// activity cutoff is a factor of the tempo, stake is never locked, and what is limited in time has
+	// limits of its own. These items exist because clients read and set them; nothing else does.
+
+	/// Blocks between two transactions of a key.
+	#[pallet::storage]
+	pub type TxRateLimit<T> = StorageValue<_, u64, ValueQuery, ConstU64<1_000>>;
+
+	/// Steepness of the trust of the first consensus.
+	#[pallet::storage]
+	pub type Rho<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<10>>;
+
+	/// Activity cutoff in blocks; see [`ActivityCutoffFactorMilli`] for the one that counts.
+	#[pallet::storage]
+	pub type ActivityCutoff<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<5_000>>;
+
+	/// Whether neurons may register by proof of work.
+	#[pallet::storage]
+	pub type NetworkPowRegistrationAllowed<T> =
+		StorageMap<_, Identity, NetUid, bool, ValueQuery, ConstBool<true>>;
+
+	/// Difficulty of proof of work.
+	#[pallet::storage]
+	pub type Difficulty<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<10_000_000>>;
+
+	/// Least difficulty of proof of work.
+	#[pallet::storage]
+	pub type MinDifficulty<T> =
+		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<10_000_000>>;
+
+	/// Highest difficulty of proof of work.
+	#[pallet::storage]
+	pub type MaxDifficulty<T> =
+		StorageMap<_, Identity, NetUid, u64, ValueQuery, ConstU64<{ u64::MAX / 4 }>>;
+
+	/// Inertia of the difficulty.
+	#[pallet::storage]
+	pub type AdjustmentAlpha<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Blocks between two changes of the difficulty.
+	#[pallet::storage]
+	pub type AdjustmentInterval<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<100>>;
+
+	/// Registrations in an interval at which the difficulty stays.
+	#[pallet::storage]
+	pub type TargetRegistrationsPerInterval<T> =
+		StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<2>>;
+
+	/// Whether the owner's part of the emission is locked.
+	#[pallet::storage]
+	pub type OwnerCutAutoLockEnabled<T> = StorageMap<_, Identity, NetUid, bool, ValueQuery>;
+
+	// ---- Schedule ----
+
+	/// Block in which the last epoch slot fired.
+	#[pallet::storage]
+	pub type LastEpochBlock<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Block from which an epoch is due out of turn; 0 = none.
+	#[pallet::storage]
+	pub type PendingEpochAt<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// How many epoch slots have fired.
+	#[pallet::storage]
+	pub type SubnetEpochIndex<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Blocks since the last epoch ran.
+	#[pallet::storage]
+	pub type BlocksSinceLastStep<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	/// Block in which the last epoch ran (the name is misspelt on the live chain, and clients ask
+	/// for it so).
+	#[pallet::storage]
+	pub type LastMechansimStepBlock<T> = StorageMap<_, Identity, NetUid, u64, ValueQuery>;
+
+	// ---- Neurons ----
+
+	/// Uid to hotkey.
+	#[pallet::storage]
+	pub type Keys<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Identity,
+		Uid,
+		T::AccountId,
+		ValueQuery,
+		ZeroAccount<T>,
+	>;
+
+	/// Hotkey to uid.
+	#[pallet::storage]
+	pub type Uids<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, Uid, OptionQuery>;
+
+	/// In which subnets a hotkey is registered.
+	#[pallet::storage]
+	pub type IsNetworkMember<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, bool, ValueQuery>;
+
+	/// Block of registration.
+	#[pallet::storage]
+	pub type BlockAtRegistration<T> =
+		StorageDoubleMap<_, Identity, NetUid, Identity, Uid, u64, ValueQuery>;
+
+	/// Who was active in the last epoch.
+	#[pallet::storage]
+	pub type Active<T: Config> = StorageMap<_, Identity, NetUid, PerUid<T, bool>, ValueQuery>;
+
+	/// Share of the combined stake, as a fraction of 65535.
+	#[pallet::storage]
+	pub type StakeWeight<T: Config> = StorageMap<_, Identity, NetUid, PerUid<T, u16>, ValueQuery>;
+
+	/// Consensus weight, as a fraction of 65535.
+	#[pallet::storage]
+	pub type Consensus<T: Config> = StorageMap<_, Identity, NetUid, PerUid<T, u16>, ValueQuery>;
+
+	/// Share of the miners' part, as a fraction of 65535.
+	#[pallet::storage]
+	pub type Incentive<T: Config> =
+		StorageMap<_, Identity, StorageIndex, PerUid<T, u16>, ValueQuery>;
+
+	/// Share of the validators' part, as a fraction of 65535.
+	#[pallet::storage]
+	pub type Dividends<T: Config> = StorageMap<_, Identity, NetUid, PerUid<T, u16>, ValueQuery>;
+
+	/// Part of a validator's weights that the consensus accepted, as a fraction of 65535.
+	#[pallet::storage]
+	pub type ValidatorTrust<T: Config> =
+		StorageMap<_, Identity, NetUid, PerUid<T, u16>, ValueQuery>;
+
+	/// Who may set weights.
+	#[pallet::storage]
+	pub type ValidatorPermit<T: Config> =
+		StorageMap<_, Identity, NetUid, PerUid<T, bool>, ValueQuery>;
+
+	/// Alpha that the last epoch gave to each neuron.
+	#[pallet::storage]
+	pub type Emission<T: Config> =
+		StorageMap<_, Identity, NetUid, PerUid<T, AlphaBalance>, ValueQuery>;
+
+	/// Block of the last weights.
+	#[pallet::storage]
+	pub type LastUpdate<T: Config> =
+		StorageMap<_, Identity, StorageIndex, PerUid<T, u64>, ValueQuery>;
+
+	/// Weights of a validator.
+	#[pallet::storage]
+	pub type Weights<T: Config> =
+		StorageDoubleMap<_, Identity, StorageIndex, Identity, Uid, Row<T>, ValueQuery>;
+
+	/// Bonds of a validator.
+	#[pallet::storage]
+	pub type Bonds<T: Config> =
+		StorageDoubleMap<_, Identity, StorageIndex, Identity, Uid, Row<T>, ValueQuery>;
+
+	/// Announced axons.
+	#[pallet::storage]
+	pub type Axons<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		AxonInfo,
+		OptionQuery,
+	>;
+
+	/// Announced Prometheus endpoints.
+	#[pallet::storage]
+	pub type Prometheus<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		PrometheusInfo,
+		OptionQuery,
+	>;
+
+	/// Certificates by which neurons recognise each other over TLS.
+	#[pallet::storage]
+	pub type NeuronCertificates<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		NeuronCertificate,
+		OptionQuery,
+	>;
+
+	// ---- Commits ----
+
+	/// Hash commits that wait for their reveal. Only registered hotkeys have any, so the hasher
+	/// that clients expect for the account is safe.
+	#[pallet::storage]
+	pub type WeightCommits<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		StorageIndex,
+		Twox64Concat,
+		T::AccountId,
+		CommitQueue,
+		OptionQuery,
+	>;
+
+	/// Time-locked commits by the epoch in which they were made.
+	#[pallet::storage]
+	pub type TimelockedWeightCommits<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		StorageIndex,
+		Twox64Concat,
+		u64,
+		TimelockedQueue<T>,
+		ValueQuery,
+	>;
+
+	/// The version of time-locked commits that is taken.
+	#[pallet::storage]
+	pub type CommitRevealWeightsVersion<T> = StorageValue<_, u16, ValueQuery, ConstU16<4>>;
+
+	// ---- Keys ----
+
+	/// Hotkey to the coldkey that owns it.
+	#[pallet::storage]
+	pub type Owner<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, T::AccountId, ValueQuery, ZeroAccount<T>>;
+
+	/// Coldkey to the hotkeys that it owns.
+	#[pallet::storage]
+	pub type OwnedHotkeys<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, KeyList<T>, ValueQuery>;
+
+	/// Coldkey to the hotkeys on which it has stake.
+	#[pallet::storage]
+	pub type StakingHotkeys<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, KeyList<T>, ValueQuery>;
+
+	/// Part of its nominators' dividends that a hotkey keeps, as a fraction of 65535.
+	#[pallet::storage]
+	pub type Delegates<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, u16, ValueQuery, ConstU16<11_796>>;
+
+	// ---- Swaps of keys ----
+
+	/// Blocks that a coldkey waits between two swaps of its hotkeys in one subnet.
+	#[pallet::storage]
+	pub type HotkeySwapOnSubnetInterval<T> = StorageValue<_, u64, ValueQuery, ConstU64<7_200>>;
+
+	/// Block in which a coldkey last swapped a hotkey in a subnet; 0 for never.
+	#[pallet::storage]
+	pub type LastHotkeySwapOnNetuid<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
+
+	/// Blocks between the announcement of a coldkey swap and the first block in which it may be
+	/// done.
+	#[pallet::storage]
+	pub type ColdkeySwapAnnouncementDelay<T: Config> =
+		StorageValue<_, BlockNumberFor<T>, ValueQuery, DefaultColdkeySwapAnnouncementDelay<T>>;
+
+	/// Blocks after which an announcement that could be used already may be replaced or cleared.
+	#[pallet::storage]
+	pub type ColdkeySwapReannouncementDelay<T: Config> =
+		StorageValue<_, BlockNumberFor<T>, ValueQuery, DefaultColdkeySwapReannouncementDelay<T>>;
+
+	/// Announced swaps: the first block in which the coldkey may be swapped, and the hash of the
+	/// coldkey that follows it.
+	#[pallet::storage]
+	pub type ColdkeySwapAnnouncements<T: Config> =
+		StorageMap<_, Twox64Concat, T::AccountId, (BlockNumberFor<T>, T::Hash), OptionQuery>;
+
+	/// Announced swaps that the coldkey's own signature has disputed, and since which block.
+	#[pallet::storage]
+	pub type ColdkeySwapDisputes<T: Config> =
+		StorageMap<_, Twox64Concat, T::AccountId, BlockNumberFor<T>, OptionQuery>;
+
+	/// What a coldkey says about itself.
+	#[pallet::storage]
+	pub type IdentitiesV2<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, ChainIdentityV2, OptionQuery>;
+
+	// ---- Stake ----
+
+	/// Alpha staked on a hotkey, by everybody together.
+	#[pallet::storage]
+	pub type TotalHotkeyAlpha<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Identity,
+		NetUid,
+		AlphaBalance,
+		ValueQuery,
+	>;
+
+	/// All shares in a hotkey's alpha.
+	#[pallet::storage]
+	pub type TotalHotkeyShares<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, U64F64, ValueQuery>;
+
+	/// A coldkey's shares in a hotkey's alpha: (hotkey, coldkey, netuid).
+	#[pallet::storage]
+	pub type Alpha<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Identity, NetUid>,
+		),
+		U64F64,
+		ValueQuery,
+	>;
+
+	/// TAO in the subnet's pool; on root, all TAO staked there.
+	#[pallet::storage]
+	pub type SubnetTAO<T> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery>;
+
+	/// Alpha in the subnet's pool.
+	#[pallet::storage]
+	pub type SubnetAlphaIn<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Alpha outside the subnet's pool.
+	#[pallet::storage]
+	pub type SubnetAlphaOut<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Part of [`SubnetAlphaOut`] that the chain itself bought and keeps.
+	#[pallet::storage]
+	pub type SubnetProtocolAlpha<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Part of [`SubnetAlphaOut`] that was burned: issued, and nobody's.
+	#[pallet::storage]
+	pub type SubnetAlphaBurned<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Part of [`SubnetAlphaOut`] that roundings left over: issued, and nobody's.
+	#[pallet::storage]
+	pub type SubnetAlphaDust<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Part of [`SubnetAlphaOut`] that root stakers have earned and not claimed.
+	#[pallet::storage]
+	pub type SubnetRootAlphaOwed<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Alpha that one unit of root stake on a hotkey may claim, by subnet.
+	#[pallet::storage]
+	pub type RootClaimable<T: Config> = StorageMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		BoundedBTreeMap<NetUid, I96F32, ConstU32<4096>>,
+		ValueQuery,
+	>;
+
+	/// TAO traded in the subnet's pool since genesis, in rao.
+	#[pallet::storage]
+	pub type SubnetVolume<T> = StorageMap<_, Identity, NetUid, u128, ValueQuery>;
+
+	/// Slow average of the price of alpha, capped at 1 TAO, by which the TAO emission is divided.
+	#[pallet::storage]
+	pub type SubnetMovingPrice<T> = StorageMap<_, Identity, NetUid, I96F32, ValueQuery>;
+
+	/// Alpha dividends of the last epoch: (netuid, hotkey).
+	#[pallet::storage]
+	pub type AlphaDividendsPerSubnet<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		AlphaBalance,
+		ValueQuery,
+	>;
+
+	// ---- Delegation ----
+
+	/// Least worth of a nomination in rao, at the current price; what is left of a smaller one is
+	/// returned when its coldkey takes from it.
+	#[pallet::storage]
+	pub type NominatorMinRequiredStake<T> = StorageValue<_, TaoBalance, ValueQuery>;
+
+	/// Least take of a hotkey, as a fraction of 65535.
+	#[pallet::storage]
+	pub type MinDelegateTake<T> = StorageValue<_, u16, ValueQuery>;
+
+	/// Largest take of a hotkey, as a fraction of 65535.
+	#[pallet::storage]
+	pub type MaxDelegateTake<T> = StorageValue<_, u16, ValueQuery, ConstU16<11_796>>;
+
+	/// Blocks that must pass before a hotkey's take may rise after a change; 0 = none.
+	#[pallet::storage]
+	pub type TxDelegateTakeRateLimit<T> = StorageValue<_, u64, ValueQuery, ConstU64<216_000>>;
+
+	/// The hotkey on which a coldkey's miners in a subnet are paid, if not on themselves.
+	#[pallet::storage]
+	pub type AutoStakeDestination<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Identity,
+		NetUid,
+		T::AccountId,
+		OptionQuery,
+	>;
+
+	// ---- Emission ----
+
+	/// TAO put into the pool in the last block.
+	#[pallet::storage]
+	pub type SubnetTaoInEmission<T> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery>;
+
+	/// Alpha put into the pool in the last block.
+	#[pallet::storage]
+	pub type SubnetAlphaInEmission<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Alpha minted for participants in the last block.
+	#[pallet::storage]
+	pub type SubnetAlphaOutEmission<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Owner's alpha, to be paid at the next epoch.
+	#[pallet::storage]
+	pub type PendingOwnerCut<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Miners' alpha, to be paid at the next epoch.
+	#[pallet::storage]
+	pub type PendingServerEmission<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Validators' alpha, to be paid at the next epoch.
+	#[pallet::storage]
+	pub type PendingValidatorEmission<T> =
+		StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Root stakers' alpha, to be paid at the next epoch.
+	#[pallet::storage]
+	pub type PendingRootAlphaDivs<T> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+	/// Part of the last epoch's miner emission that went to the owner's own hotkeys.
+	#[pallet::storage]
+	pub type MinerBurned<T> = StorageMap<_, Identity, NetUid, U64F64, ValueQuery>;
+
+	// ---- Children ----
+
+	/// Children of a hotkey: (hotkey, netuid).
+	#[pallet::storage]
+	pub type ChildKeys<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Identity,
+		NetUid,
+		ChildList<T>,
+		ValueQuery,
+	>;
+
+	/// Parents of a hotkey: (hotkey, netuid). The other side of [`ChildKeys`].
+	#[pallet::storage]
+	pub type ParentKeys<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Identity,
+		NetUid,
+		ParentList<T>,
+		ValueQuery,
+	>;
+
+	/// Children that a hotkey has chosen, and the block after which they take effect with the next
+	/// epoch: (netuid, hotkey).
+	#[pallet::storage]
+	pub type PendingChildKeys<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		(ChildList<T>, u64),
+		ValueQuery,
+	>;
+
+	/// Number of entries of [`PendingChildKeys`], which is limited so that an epoch can go through
+	/// them.
+	#[pallet::storage]
+	pub type PendingChildKeysCount<T> = StorageMap<_, Identity, NetUid, u32, ValueQuery>;
+
+	/// Blocks between choosing children and the earliest epoch with them.
+	#[pallet::storage]
+	pub type PendingChildKeyCooldown<T> = StorageValue<_, u64, ValueQuery, ConstU64<7_200>>;
+
+	/// Blocks between two choices of children by a hotkey in a subnet. A constant on the live
+	/// network; here genesis may set it.
+	#[pallet::storage]
+	pub type ChildrenRateLimit<T> = StorageValue<_, u64, ValueQuery, ConstU64<150>>;
+
+	/// Block of the last choice of children: (netuid, hotkey).
+	#[pallet::storage]
+	pub type LastChildrenBlock<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, u64, OptionQuery>;
+
+	/// Part of its parents' dividends that a hotkey keeps, as a fraction of 65535: (hotkey, netuid).
+	#[pallet::storage]
+	pub type ChildkeyTake<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, u16, ValueQuery>;
+
+	/// Least child take, as a fraction of 65535.
+	#[pallet::storage]
+	pub type MinChildkeyTake<T> = StorageValue<_, u16, ValueQuery>;
+
+	/// Highest child take, as a fraction of 65535.
+	#[pallet::storage]
+	pub type MaxChildkeyTake<T> = StorageValue<_, u16, ValueQuery, ConstU16<11_796>>;
+
+	/// Least child take in a subnet, as a fraction of 65535; the higher of both counts.
+	#[pallet::storage]
+	pub type MinChildkeyTakePerSubnet<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	/// Blocks between two changes of a child take, of which the second raises it.
+	#[pallet::storage]
+	pub type TxChildkeyTakeRateLimit<T> = StorageValue<_, u64, ValueQuery, ConstU64<216_000>>;
+
+	/// Block of the last change of a child take: (netuid, hotkey).
+	#[pallet::storage]
+	pub type LastChildkeyTakeBlock<T: Config> =
+		StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, u64, OptionQuery>;
+
+	/// Part of its children's dividends that a parent of another owner loses, as a fraction of
+	/// 2^64 - 1. It is recycled.
+	#[pallet::storage]
+	pub type CKBurn<T> = StorageValue<_, u64, ValueQuery>;
+
+	// ---- Root claims ----
+
+	/// Alpha that a coldkey's root stake has no claim for, because it was claimed or earned before
+	/// the stake came: (netuid, hotkey, coldkey).
+	#[pallet::storage]
+	pub type RootClaimed<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Identity, NetUid>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+		),
+		u128,
+		ValueQuery,
+	>;
+
+	/// Alpha that a coldkey earned by root stake that has left since: (hotkey, coldkey, netuid).
+	#[pallet::storage]
+	pub type RootUnclaimed<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Identity, NetUid>,
+		),
+		AlphaBalance,
+		ValueQuery,
+	>;
+
+	/// How a coldkey gets what its root stake earns.
+	#[pallet::storage]
+	pub type RootClaimType<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, RootClaimTypeEnum, ValueQuery>;
+
+	/// Least alpha that is paid at once.
+	#[pallet::storage]
+	pub type RootClaimableThreshold<T> =
+		StorageMap<_, Blake2_128Concat, NetUid, I96F32, ValueQuery, DefaultRootClaimableThreshold>;
+
+	/// How many coldkeys a block pays without being asked; 0 = none.
+	#[pallet::storage]
+	pub type NumRootClaim<T> = StorageValue<_, u64, ValueQuery, ConstU64<5>>;
+
+	/// The coldkey that was paid last without being asked; none = begin with the first.
+	#[pallet::storage]
+	pub type RootClaimCursor<T: Config> = StorageValue<_, T::AccountId, OptionQuery>;
+
+	/// Root dividends of the last epoch: (netuid, hotkey).
+	#[pallet::storage]
+	pub type RootAlphaDividendsPerSubnet<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		AlphaBalance,
+		ValueQuery,
+	>;
+
+	// ---- Read by clients, never written here ----
+	//
+	// What these items are about does not exist on this chain; `read::absent` says why. Clients
+	// fail if an item is missing, and read the neutral default if it is empty.
+
+	/// How a subnet turns weights into scores; always Yuma.
+	#[pallet::storage]
+	pub type SubnetEpochConsensus<T> = StorageMap<_, Identity, NetUid, EpochConsensus, ValueQuery>;
+
+	/// Part of a miner's registration price that is locked, as a fraction of 65535; always 0.
+	#[pallet::storage]
+	pub type CollateralLockShare<T> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+
+	/// Speed at which a miner's collateral drains; always 0.
+	#[pallet::storage]
+	pub type CollateralDrainRatio<T> = StorageMap<_, Identity, NetUid, U64F64, ValueQuery>;
+
+	/// Stake that a coldkey has locked: (coldkey, netuid, hotkey).
+	#[pallet::storage]
+	pub type Lock<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Identity, NetUid>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+		),
+		LockState,
+		OptionQuery,
+	>;
+
+	/// Whether a coldkey's lock decays.
+	#[pallet::storage]
+	pub type DecayingLock<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, bool, OptionQuery>;
+
+	/// Who has locked stake on a hotkey: (netuid, hotkey, coldkey).
+	#[pallet::storage]
+	pub type LockingColdkeys<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Identity, NetUid>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+		),
+		(),
+		OptionQuery,
+	>;
+
+	/// All stake that is locked on a hotkey for good.
+	#[pallet::storage]
+	pub type HotkeyLock<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		LockState,
+		OptionQuery,
+	>;
+
+	/// All stake that is locked on a hotkey and decays.
+	#[pallet::storage]
+	pub type DecayingHotkeyLock<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		NetUid,
+		Blake2_128Concat,
+		T::AccountId,
+		LockState,
+		OptionQuery,
+	>;
+
+	/// The owner's lock for good.
+	#[pallet::storage]
+	pub type OwnerLock<T> = StorageMap<_, Identity, NetUid, LockState, OptionQuery>;
+
+	/// The owner's lock that decays.
+	#[pallet::storage]
+	pub type DecayingOwnerLock<T> = StorageMap<_, Identity, NetUid, LockState, OptionQuery>;
+
+	/// Blocks in which the conviction of a lock matures.
+	#[pallet::storage]
+	pub type MaturityRate<T> = StorageValue<_, u64, ValueQuery, ConstU64<934_866>>;
+
+	/// Blocks in which a lock decays.
+	#[pallet::storage]
+	pub type UnlockRate<T> = StorageValue<_, u64, ValueQuery, ConstU64<934_866>>;
+
+	/// What a coldkey has agreed to, bit by bit; always 0.
+	#[pallet::storage]
+	pub type AccountFlags<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, u128, ValueQuery>;
+
+	/// Moving average of the TAO that stakers bring: block, rao per block. Always absent, because
+	/// emission follows prices.
+	#[pallet::storage]
+	pub type SubnetEmaTaoFlow<T> = StorageMap<_, Identity, NetUid, (u64, I64F64), OptionQuery>;
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A subnet was created: netuid, kind of token. (Unnamed because clients read it by
+		/// position.)
+		NetworkAdded(NetUid, u16),
+		/// A subnet has ended; its stakers are paid in the blocks to come. (Unnamed because
+		/// clients read it by position.)
+		NetworkRemoved(NetUid),
+		/// All stakers of a subnet that ended were paid, nothing of it is left, and its netuid is
+		/// free.
+		NetworkDissolved {
+			/// Subnet.
+			netuid: NetUid,
+			/// What was left on its account and has left issuance, in rao.
+			recycled: TaoBalance,
+		},
+		/// A subnet was paid for and will be created when a netuid is free.
+		NetworkRegistrationQueued {
+			/// Who paid and will own it.
+			coldkey: T::AccountId,
+			/// Hotkey of its neuron 0.
+			hotkey: T::AccountId,
+			/// This block.
+			registration_block: u64,
+			/// Paid, in rao.
+			lock_amount: TaoBalance,
+		},
+		/// The owner started the subnet.
+		FirstEmissionBlockNumberSet {
+			/// Subnet.
+			netuid: NetUid,
+			/// First block with emission.
+			block: u64,
+		},
+		/// A hotkey got a uid.
+		NeuronRegistered {
+			/// Subnet.
+			netuid: NetUid,
+			/// Uid.
+			uid: Uid,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// A hotkey lost its uid to a newcomer.
+		NeuronPruned {
+			/// Subnet.
+			netuid: NetUid,
+			/// Uid.
+			uid: Uid,
+			/// Hotkey that had it.
+			hotkey: T::AccountId,
+		},
+		/// Weights were set.
+		WeightsSet {
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Uid of the validator.
+			uid: Uid,
+		},
+		/// A hotkey committed to the hash of its weights.
+		WeightsCommitted {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Hash.
+			hash: H256,
+		},
+		/// A hotkey revealed weights that it had committed to.
+		WeightsRevealed {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Hash of the commit.
+			hash: H256,
+		},
+		/// A hotkey revealed several commits at once.
+		WeightsBatchRevealed {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Hashes of the commits.
+			hashes: Vec<H256>,
+		},
+		/// All items of a batch were done.
+		BatchWeightsCompleted {
+			/// Subnet of each item.
+			netuids: Vec<NetUid>,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// A batch was done, except for the items that [`Event::BatchWeightItemFailed`] names.
+		BatchCompletedWithErrors,
+		/// An item of a batch failed and changed nothing.
+		BatchWeightItemFailed {
+			/// Why.
+			error: DispatchError,
+		},
+		/// A hotkey committed weights that are encrypted to a round of the beacon.
+		TimelockedWeightsCommitted {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// BLAKE2b-256 of the ciphertext.
+			hash: H256,
+			/// Round.
+			round: u64,
+		},
+		/// The chain decrypted a commit and set its weights.
+		TimelockedWeightsRevealed {
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// The chain could not decrypt a commit, or its weights failed a check; it is gone.
+		TimelockedWeightsDropped {
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Why.
+			error: DispatchError,
+		},
+		/// Time-locked commits whose round did not come in time are gone.
+		TimelockedCommitsExpired {
+			/// Storage index of the mechanism.
+			netuid_index: StorageIndex,
+			/// Epoch in which they were made.
+			epoch: u64,
+			/// How many.
+			commits: u32,
+		},
+		/// TAO was turned into stake.
+		StakeAdded {
+			/// Who paid.
+			coldkey: T::AccountId,
+			/// On whom it was staked.
+			hotkey: T::AccountId,
+			/// Paid, in rao.
+			tao: TaoBalance,
+			/// Received.
+			alpha: AlphaBalance,
+			/// Subnet.
+			netuid: NetUid,
+			/// Fee, in rao.
+			fee: TaoBalance,
+		},
+		/// Stake was turned into TAO.
+		StakeRemoved {
+			/// Whose stake it was.
+			coldkey: T::AccountId,
+			/// On whom it was staked.
+			hotkey: T::AccountId,
+			/// Received, in rao.
+			tao: TaoBalance,
+			/// Removed.
+			alpha: AlphaBalance,
+			/// Subnet.
+			netuid: NetUid,
+			/// Fee, in rao.
+			fee: TaoBalance,
+		},
+		/// Stake was moved to another hotkey, and to another subnet if the netuids differ; then the
+		/// trades have events of their own.
+		StakeMoved {
+			/// Whose stake it is.
+			coldkey: T::AccountId,
+			/// On whom it was staked.
+			origin_hotkey: T::AccountId,
+			/// In which subnet.
+			origin_netuid: NetUid,
+			/// On whom it is staked now.
+			destination_hotkey: T::AccountId,
+			/// In which subnet.
+			destination_netuid: NetUid,
+			/// What it was worth, in rao; between subnets what it fetched.
+			tao: TaoBalance,
+		},
+		/// Stake was given to another coldkey, and moved to another subnet if the netuids differ.
+		StakeTransferred {
+			/// Who gave it.
+			origin_coldkey: T::AccountId,
+			/// Who got it.
+			destination_coldkey: T::AccountId,
+			/// On whom it is staked.
+			hotkey: T::AccountId,
+			/// In which subnet it was.
+			origin_netuid: NetUid,
+			/// In which subnet it is now.
+			destination_netuid: NetUid,
+			/// What it was worth, in rao; between subnets what it fetched.
+			tao: TaoBalance,
+		},
+		/// Stake on one hotkey was moved to another subnet.
+		StakeSwapped {
+			/// Whose stake it is.
+			coldkey: T::AccountId,
+			/// On whom it is staked.
+			hotkey: T::AccountId,
+			/// In which subnet it was.
+			origin_netuid: NetUid,
+			/// In which subnet it is now.
+			destination_netuid: NetUid,
+			/// What it fetched, in rao.
+			tao: TaoBalance,
+		},
+		/// Staked alpha was given up and taken out of issuance, so that it will be emitted again.
+		AlphaRecycled {
+			/// Whose it was.
+			coldkey: T::AccountId,
+			/// On whom it was staked.
+			hotkey: T::AccountId,
+			/// How much.
+			alpha: AlphaBalance,
+			/// Subnet.
+			netuid: NetUid,
+		},
+		/// Staked alpha was given up; it stays issued and is nobody's.
+		AlphaBurned {
+			/// Whose it was.
+			coldkey: T::AccountId,
+			/// On whom it was staked.
+			hotkey: T::AccountId,
+			/// How much.
+			alpha: AlphaBalance,
+			/// Subnet.
+			netuid: NetUid,
+		},
+		/// Alpha was bought and burned at once.
+		AddStakeBurn {
+			/// Subnet.
+			netuid: NetUid,
+			/// Hotkey that was named.
+			hotkey: T::AccountId,
+			/// Paid, in rao.
+			amount: TaoBalance,
+			/// Burned.
+			alpha: AlphaBalance,
+		},
+		/// A hotkey keeps more of its nominators' dividends.
+		TakeIncreased {
+			/// Owner of the hotkey.
+			coldkey: T::AccountId,
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Its take now, as a fraction of 65535.
+			take: u16,
+		},
+		/// A hotkey keeps less of its nominators' dividends.
+		TakeDecreased {
+			/// Owner of the hotkey.
+			coldkey: T::AccountId,
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Its take now, as a fraction of 65535.
+			take: u16,
+		},
+		/// A coldkey chose the hotkey on which its miners in a subnet are paid.
+		AutoStakeDestinationSet {
+			/// Who chose.
+			coldkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// A neuron announced its axon.
+		AxonServed {
+			/// Subnet.
+			netuid: NetUid,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// A neuron announced its Prometheus endpoint.
+		PrometheusServed {
+			/// Subnet.
+			netuid: NetUid,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// A hotkey that nobody owned became a coldkey's.
+		HotkeyAssociated {
+			/// Owner.
+			coldkey: T::AccountId,
+			/// Hotkey.
+			hotkey: T::AccountId,
+		},
+		/// A hotkey took over from another in all subnets.
+		HotkeySwapped {
+			/// Owner of both.
+			coldkey: T::AccountId,
+			/// Hotkey that was.
+			old_hotkey: T::AccountId,
+			/// Hotkey that is.
+			new_hotkey: T::AccountId,
+		},
+		/// A hotkey took over from another in one subnet.
+		HotkeySwappedOnSubnet {
+			/// Owner of both.
+			coldkey: T::AccountId,
+			/// Hotkey that was.
+			old_hotkey: T::AccountId,
+			/// Hotkey that is.
+			new_hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+		},
+		/// A coldkey announced that another follows it, and is locked until then.
+		ColdkeySwapAnnounced {
+			/// Coldkey.
+			who: T::AccountId,
+			/// Hash of the coldkey that follows it.
+			new_coldkey_hash: T::Hash,
+		},
+		/// A coldkey took over everything from another.
+		ColdkeySwapped {
+			/// Coldkey that was.
+			old_coldkey: T::AccountId,
+			/// Coldkey that is.
+			new_coldkey: T::AccountId,
+		},
+		/// A coldkey disputed the swap announced in its name; only root can end this.
+		ColdkeySwapDisputed {
+			/// Coldkey.
+			coldkey: T::AccountId,
+		},
+		/// Root ended an announced swap and its dispute.
+		ColdkeySwapReset {
+			/// Coldkey.
+			who: T::AccountId,
+		},
+		/// A coldkey withdrew its announcement.
+		ColdkeySwapCleared {
+			/// Coldkey.
+			who: T::AccountId,
+		},
+		/// A hotkey chose its children; they take effect with the first epoch after a block.
+		SetChildrenScheduled {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// Block after which they take effect.
+			cooldown_block: u64,
+			/// (Part of the stake as a fraction of 2^64 - 1, child).
+			children: ChildList<T>,
+		},
+		/// A hotkey has these children now.
+		SetChildren {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// (Part of the stake as a fraction of 2^64 - 1, child).
+			children: ChildList<T>,
+		},
+		/// Chosen children could not take effect, because relations have changed since; the hotkey
+		/// keeps those it has.
+		SetChildrenFailed {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// Why.
+			error: DispatchError,
+		},
+		/// A hotkey changed what it keeps of its parents' dividends.
+		ChildKeyTakeSet {
+			/// Hotkey.
+			hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// As a fraction of 65535.
+			take: u16,
+		},
+		/// Root changed the least child take.
+		MinChildKeyTakeSet {
+			/// As a fraction of 65535.
+			take: u16,
+		},
+		/// Root changed the highest child take.
+		MaxChildKeyTakeSet {
+			/// As a fraction of 65535.
+			take: u16,
+		},
+		/// Root changed how often a child take may be raised.
+		TxChildKeyTakeRateLimitSet {
+			/// Blocks.
+			blocks: u64,
+		},
+		/// Root changed how long chosen children wait.
+		PendingChildKeyCooldownSet {
+			/// Blocks.
+			blocks: u64,
+		},
+		/// A coldkey got what its root stake had earned in a subnet.
+		RootClaimed {
+			/// Who earned it.
+			coldkey: T::AccountId,
+			/// On whom the root stake is, or was.
+			hotkey: T::AccountId,
+			/// Subnet.
+			netuid: NetUid,
+			/// Earned.
+			alpha: AlphaBalance,
+			/// What it was sold for and staked on root, in rao; 0 if the alpha itself was staked.
+			tao: TaoBalance,
+		},
+		/// A coldkey changed how it gets what its root stake earns.
+		RootClaimTypeSet {
+			/// Who.
+			coldkey: T::AccountId,
+			/// How.
+			root_claim_type: RootClaimTypeEnum,
+		},
+		/// Root changed how many coldkeys a block pays without being asked.
+		NumRootClaimsSet {
+			/// How many.
+			coldkeys: u64,
+		},
+		/// What is paid at once in a subnet was changed.
+		RootClaimThresholdSet {
+			/// Subnet.
+			netuid: NetUid,
+			/// Least alpha.
+			threshold: AlphaBalance,
+		},
+		/// An epoch ran, and its emission was paid.
+		EpochRan {
+			/// Subnet.
+			netuid: NetUid,
+			/// Number of the epoch since creation.
+			epoch: u64,
+			/// Alpha that the epoch divided.
+			emission: AlphaBalance,
+		},
+		/// An epoch was due, but this block had run as many or as heavy ones as it may; it runs in
+		/// the next block.
+		EpochDeferred {
+			/// Subnet.
+			netuid: NetUid,
+		},
+		/// An epoch was due and could not run; its emission stays pending.
+		EpochSkipped {
+			/// Subnet.
+			netuid: NetUid,
+			/// Why.
+			reason: SkipReason,
+		},
+		/// A hyperparameter of a subnet was set.
+		HyperparameterSet {
+			/// Subnet.
+			netuid: NetUid,
+			/// Value before.
+			old: Hyperparameter,
+			/// Value now.
+			new: Hyperparameter,
+		},
+		/// A parameter of the whole chain was set.
+		NetworkParameterSet {
+			/// Value before.
+			old: NetworkParameter,
+			/// Value now.
+			new: NetworkParameter,
+		},
+		/// A subnet got another owner hotkey.
+		SubnetOwnerHotkeySet {
+			/// Subnet.
+			netuid: NetUid,
+			/// Hotkey before.
+			old: T::AccountId,
+			/// Hotkey now.
+			new: T::AccountId,
+		},
+		/// An epoch out of turn was asked for.
+		EpochTriggered {
+			/// Subnet.
+			netuid: NetUid,
+			/// Block from which it is due.
+			at: u64,
+		},
+		/// A subnet says something else about itself.
+		SubnetIdentitySet {
+			/// Subnet.
+			netuid: NetUid,
+		},
+		/// A coldkey says something else about itself.
+		ChainIdentitySet {
+			/// Coldkey.
+			coldkey: T::AccountId,
+		},
+		/// A subnet's token got another symbol.
+		SymbolUpdated {
+			/// Subnet.
+			netuid: NetUid,
+			/// Symbol, UTF-8.
+			symbol: BoundedVec<u8, ConstU32<32>>,
+		},
+		/// A step of the block failed and left the state as it was; this is a defect.
+		BlockStepFailed {
+			/// Subnet.
+			netuid: NetUid,
+			/// Why.
+			error: DispatchError,
+		},
+	}
+
+	/// Why an epoch was skipped.
+	#[derive(
+		Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo,
+	)]
+	pub enum SkipReason {
+		/// A hotkey occupies two uids.
+		DuplicateHotkeys,
+		/// The consensus engine refused its input.
+		InconsistentState,
+		/// It would not fit into any block: the subnet has too many neurons or weights.
+		TooHeavy,
+	}
+
+	#[pallet::error]
+	pub enum Error<T> {
+		/// This chain has no root network: its genesis must list netuid 0.
+		RootNetworkDoesNotExist,
+		/// The IP type is neither 4 nor 6: pass 4 for an IPv4 and 6 for an IPv6 address.
+		InvalidIpType,
+		/// The address is not one of the stated family, or is all zeroes or all ones: pass a real one.
+		InvalidIpAddress,
+		/// Port 0 cannot be reached: pass the port on which the axon listens.
+		InvalidPort,
+		/// The hotkey has no uid in this subnet: register it there first.
+		HotKeyNotRegisteredInSubNet,
+		/// Nobody owns such a hotkey: register it in a subnet first.
+		HotKeyAccountNotExists,
+		/// The hotkey has no uid in this subnet: register it before it serves.
+		HotKeyNotRegisteredInNetwork,
+		/// Another coldkey owns the hotkey: sign with that one, or use a hotkey of yours.
+		NonAssociatedColdKey,
+		/// The position is smaller than the amount: remove at most what is staked.
+		NotEnoughStakeToWithdraw,
+		/// The combined stake is below the threshold for weights: stake more on this hotkey.
+		NotEnoughStakeToSetWeights,
+		/// The hotkey's own stake is below the threshold for children: stake more on it.
+		NotEnoughStakeToSetChildkeys,
+		/// The coldkey's free balance is too small: fund it first.
+		NotEnoughBalanceToStake,
+		/// The uid holds no validator permit: get stake among the top validators and wait for the
+		/// next epoch.
+		NeuronNoValidatorPermit,
+		/// There are more uids than values or the reverse: pass one value for each uid.
+		WeightVecNotEqualSize,
+		/// A uid occurs twice: name each one once.
+		DuplicateUids,
+		/// A uid has no neuron: use uids below the subnet's number of neurons.
+		UidVecContainInvalidOne,
+		/// There are fewer weights than the subnet asks for: see MinAllowedWeights.
+		WeightVecLengthIsLow,
+		/// The hotkey has a uid in this subnet already.
+		HotKeyAlreadyRegisteredInSubNet,
+		/// Both hotkeys are the same: name another one to take over.
+		NewHotKeyIsSameWithOld,
+		/// The new hotkey has root stake or claims of its own, which cannot be told from those that
+		/// would move: use a fresh hotkey, or keep the stake where it is.
+		NewHotKeyNotCleanForRootSwap,
+		/// The last weights are too recent: see WeightsSetRateLimit.
+		SettingWeightsTooFast,
+		/// The version key is older than the subnet asks for: update the validator software.
+		IncorrectWeightVersionKey,
+		/// The last announcement is too recent: see ServingRateLimit.
+		ServingRateLimitExceeded,
+		/// There are more uids than the subnet has neurons.
+		UidsLengthExceedUidsInSubNet,
+		/// The last subnet was created too recently: see NetworkRateLimit.
+		NetworkTxRateLimitExceeded,
+		/// The hotkey's take was changed too recently: see TxDelegateTakeRateLimit.
+		DelegateTxRateLimitExceeded,
+		/// The subnet takes no registrations now.
+		SubNetRegistrationDisabled,
+		/// Only the subnet's owner may do this: sign with the owner's coldkey.
+		NotSubnetOwner,
+		/// The root network has neither registration by burning nor children: see root_register.
+		RegistrationNotPermittedOnRootSubnet,
+		/// The root network is full, and nobody there has less root stake than the hotkey: stake more
+		/// TAO on it on root.
+		StakeTooLowForRoot,
+		/// The chain is full, and all its subnets are too young to be dissolved for a new one: see
+		/// SubnetLimit and NetworkImmunityPeriod.
+		AllNetworksInImmunity,
+		/// The coldkey cannot pay for the swap of a hotkey (see KeySwapCost and
+		/// KeySwapOnSubnetCost): fund it first.
+		NotEnoughBalanceToPaySwapHotKey,
+		/// The root network has no weights.
+		CanNotSetRootNetworkWeights,
+		/// The subnet is full, and none of its neurons may be replaced: wait for an immunity to end.
+		NoNeuronIdAvailable,
+		/// The take is not on the wanted side of the current one, or is below MinDelegateTake.
+		DelegateTakeTooLow,
+		/// The take is above MaxDelegateTake: choose a smaller one.
+		DelegateTakeTooHigh,
+		/// Nothing is committed: commit first, and reveal with the hotkey that committed.
+		NoWeightsCommitFound,
+		/// No commit has this hash: reveal exactly what was committed, salt and version included.
+		InvalidRevealCommitHashNotMatch,
+		/// This subnet takes weights only by commit and reveal.
+		CommitRevealEnabled,
+		/// This subnet takes weights only in plain sight: use set_weights.
+		CommitRevealDisabled,
+		/// The new coldkey has stake of its own, or is the old one: use a fresh coldkey.
+		ColdKeyAlreadyAssociated,
+		/// The coldkey cannot pay for the swap (see KeySwapCost): fund it first.
+		NotEnoughBalanceToPaySwapColdKey,
+		/// A hotkey cannot be its own child: name other hotkeys.
+		InvalidChild,
+		/// A child is named twice: name each once.
+		DuplicateChild,
+		/// The proportions add up to more than everything, that is 2^64 - 1: lower them.
+		ProportionOverflow,
+		/// A hotkey has at most five children in a subnet: name fewer.
+		TooManyChildren,
+		/// Too early to do this again: see OwnerHyperparamRateLimit and LastRateLimitedBlock, or
+		/// ChildrenRateLimit for children.
+		TxRateLimitExceeded,
+		/// This coldkey has announced no swap: announce it first.
+		ColdkeySwapAnnouncementNotFound,
+		/// The announcement is too recent: see the block in ColdkeySwapAnnouncements.
+		ColdkeySwapTooEarly,
+		/// An announcement stands and may not be replaced yet: see ColdkeySwapReannouncementDelay.
+		ColdkeySwapReannouncedTooEarly,
+		/// Another coldkey was announced: name the one whose hash stands in
+		/// ColdkeySwapAnnouncements.
+		AnnouncedColdkeyHashDoesNotMatch,
+		/// The swap is disputed already: root must decide.
+		ColdkeySwapAlreadyDisputed,
+		/// The new coldkey is somebody's hotkey: use an account that is not.
+		NewColdKeyIsHotkey,
+		/// The take lies outside of MinChildkeyTake (of the chain or the subnet) and MaxChildkeyTake.
+		InvalidChildkeyTake,
+		/// A take may not be raised so soon after its last change: see TxChildkeyTakeRateLimit.
+		TxChildkeyTakeRateLimitExceeded,
+		/// Liquid alpha is off in this subnet: switch it on before setting its bounds.
+		LiquidAlphaDisabled,
+		/// The upper bound of liquid alpha is below 1638 (0.025): pass a higher one.
+		AlphaHighTooLow,
+		/// The lower bound of liquid alpha is below 1638 (0.025) or above the upper one.
+		AlphaLowOutOfRange,
+		/// No such subnet: see NetworksAdded.
+		SubnetNotExists,
+		/// Too many commits wait for their reveal: reveal them, or wait until they expire.
+		TooManyUnrevealedCommits,
+		/// The epoch in which this commit could be revealed is over: commit again.
+		ExpiredWeightCommit,
+		/// The epoch in which this commit can be revealed has not begun: see RevealPeriodEpochs.
+		RevealTooEarly,
+		/// The lists of a batch have different lengths: pass one entry of each for every item.
+		InputLengthsUnequal,
+		/// The last weights or commit are too recent: see WeightsSetRateLimit.
+		CommittingWeightsTooFast,
+		/// No such mechanism in this subnet: see MechanismCountCurrent.
+		MechanismDoesNotExist,
+		/// The coldkey cannot pay the price of a subnet: fund it first.
+		CannotAffordLockCost,
+		/// The chain may not have any more subnets, and none can be dissolved: see SubnetLimit.
+		SubnetLimitReached,
+		/// The subnet has been started already.
+		FirstEmissionBlockNumberAlreadySet,
+		/// The subnet is too young for the start call: see StartCallDelay.
+		NeedWaitingMoreBlocksToStarCall,
+		/// The subnet's token cannot be traded before the start call.
+		SubtokenDisabled,
+		/// The coldkey swapped a hotkey in this subnet too recently: see
+		/// HotkeySwapOnSubnetInterval.
+		HotKeySwapOnSubnetIntervalNotPassed,
+		/// The amount is below the least amount of a stake operation: see MinStake.
+		AmountTooLow,
+		/// The pool cannot give anything for this amount: trade less, or wait until it has more.
+		InsufficientLiquidity,
+		/// The trade would move the price beyond the limit: trade less, allow a part, or loosen it.
+		SlippageTooHigh,
+		/// The subnet's stake may not change its owner: see TransferToggle.
+		TransferDisallowed,
+		/// Root stake is TAO, which cannot be burned or recycled as alpha: name another subnet.
+		CannotBurnOrRecycleOnRootSubnet,
+		/// Origin and destination are the same position: name another subnet, hotkey or coldkey.
+		SameNetuid,
+		/// This hotkey is the destination already.
+		SameAutoStakeHotkeyAlreadySet,
+		/// A child is a parent of the same hotkey: one of both must go first.
+		ChildParentInconsistency,
+		/// More coldkeys than a block can pay: pass at most 50.
+		InvalidNumRootClaim,
+		/// The threshold is above 10,000,000 units of alpha: pass less.
+		InvalidRootClaimThreshold,
+		/// A claim names one to five subnets, and a claim type that keeps some names at least one.
+		InvalidSubnetNumber,
+		/// The swap of this coldkey is disputed: only root can go on, by resetting it.
+		ColdkeySwapDisputed,
+		/// The announcement may not be withdrawn yet: see ColdkeySwapReannouncementDelay.
+		ColdkeySwapClearTooEarly,
+		/// The price of a registration is above the limit: wait until it falls, or raise the limit.
+		RegistrationPriceLimitExceeded,
+		/// A text of the identity is too long: at most 256 bytes for names, handles and a coldkey's
+		/// addresses, 1024 for the others.
+		InvalidIdentity,
+		/// Not a symbol: pass one to four letters or digits, of any script, as UTF-8.
+		SymbolDoesNotExist,
+		/// Another subnet's token has this symbol: choose another.
+		SymbolAlreadyInUse,
+		/// The reveal period is above 100 epochs: pass a shorter one.
+		RevealPeriodTooLarge,
+		/// The reveal period is zero: pass at least 1 epoch.
+		RevealPeriodTooSmall,
+		/// The value does not fit the subnet: an emission split needs at most one part per mechanism
+		/// and a sum of 65535, a trimming a target between MinAllowedUids and MaxAllowedUids.
+		InvalidValue,
+		/// An epoch is near, or one was triggered: wait until it has run. See AdminFreezeWindow.
+		AdminActionProhibitedDuringWeightsWindow,
+		/// Too many of the remaining neurons would be immune: trim to more, or wait.
+		TrimmingWouldExceedMaxImmunePercentage,
+		/// Uids times mechanisms exceed the limit, which is 256, MaxUids for root, and 1024 for
+		/// trimming: lower one of them.
+		TooManyUIDsPerMechanism,
+		/// The tempo is not between MinTempo and MaxTempo, or it is 0 and there is no epoch to
+		/// trigger: set one within these bounds.
+		TempoOutOfBounds,
+		/// The factor is not between 1000 and 50000 thousandths of a tempo.
+		ActivityCutoffFactorMilliOutOfBounds,
+		/// An epoch was triggered or deferred already: wait until it has run.
+		EpochTriggerAlreadyPending,
+		/// The next epoch in turn is so near that none can be triggered before it: wait for it.
+		AutoEpochAlreadyImminent,
+		/// Commit-reveal counts epochs, so none can be triggered while it is on: switch it off.
+		DynamicTempoBlockedByCommitReveal,
+		/// The value is out of bounds: see the table of hyperparameters.
+		ValueNotInBounds,
+		/// The owner may set at most 975000 millionths, root at most 1000000.
+		BondsMovingAverageMaxReached,
+		/// Only root may set a negative steepness.
+		NegativeSigmoidSteepness,
+		/// More validators than neurons: see MaxAllowedUids.
+		MaxValidatorsLargerThanMaxUIds,
+		/// The subnet has more neurons than that: trim it instead.
+		MaxAllowedUIdsLessThanCurrentUIds,
+		/// See MinAllowedUids: pass at least as many.
+		MaxAllowedUidsLessThanMinAllowedUids,
+		/// The owner may make room for 256 neurons, root for MaxUids.
+		MaxAllowedUidsGreaterThanDefaultMaxAllowedUids,
+		/// The least number of uids must stay below MaxAllowedUids.
+		MinAllowedUidsGreaterThanMaxAllowedUids,
+		/// The least number of uids must stay below the number of neurons.
+		MinAllowedUidsGreaterThanCurrentUids,
+		/// This form of time-locked commit is not taken: see CommitRevealWeightsVersion.
+		IncorrectCommitRevealVersion,
+		/// The beacon has passed this round, so the commit would be no secret: use a later one.
+		InvalidRevealRound,
+		/// The round's signature does not open this commit, or what it holds are no weights of the
+		/// hotkey that committed: encrypt SCALE(hotkey, uids, values, version_key) to the round
+		/// that you name.
+		MalformedTimelockedCommit,
+		/// A child has as many parents as the chain can list for it: choose another child.
+		TooManyParents,
+		/// As many hotkeys wait for their children in this subnet as may: try again after its next
+		/// epochs.
+		TooManyPendingChildren,
+		/// The coldkey has as many hotkeys as the chain can list for it: use another coldkey.
+		TooManyHotkeys,
+		/// More stake and hotkeys hang on the key than one swap can move (see MaxSwapItems): swap a
+		/// hotkey without its stake, or merge positions first.
+		TooManySwapItems,
+		/// The certificate is empty or longer than 65 bytes: pass one byte for the algorithm and
+		/// then the public key.
+		InvalidCertificate,
+		/// The root network holds everybody's root stake: it stays.
+		CannotDissolveRoot,
+		/// Keys stay where they are while a subnet is being dissolved: wait until
+		/// DissolveCleanupQueue is empty.
+		WaitingForDissolvedSubnetCleanup,
+		/// A counter left its range; nothing was changed. This is a defect: report it.
+		Arithmetic,
 	}
 
 	#[pallet::extra_constants]
