@@ -43,6 +43,7 @@
 //! | [`root_claims`] | what root stakers have earned in subnets, and how they get it |
 //! | [`neurons`] | uids: append, replace, pruning order |
 //! | [`trimming`], [`mechanisms`] | making a subnet smaller; adding and removing mechanisms |
+//! | [`migrations`] | how storage follows a new layout |
 //! | [`timelock`] | commits that the chain itself decrypts and reveals |
 //! | [`extension`] | what is refused before dispatch, because it costs no fee |
 //! | [`stake`] | shares of a hotkey's alpha, and the ledger around them |
@@ -78,6 +79,7 @@ pub mod hyperparameters;
 pub mod inheritance;
 mod inventory;
 pub mod mechanisms;
+pub mod migrations;
 pub mod neurons;
 pub mod pool;
 pub mod read;
