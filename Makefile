@@ -72,16 +72,16 @@ bench: setup ## Measure the Yuma engine, natively and in wasm
 	$(CARGO) bench --manifest-path pallets/subtensor/yuma/bench/Cargo.toml --bench epoch
 	$(CARGO) run --release --manifest-path pallets/subtensor/yuma/bench/Cargo.toml
 
+.PHONY: fuzz-chain
+fuzz-chain: setup ## Random calls by random actors against the invariants and a model, for SECONDS (600)
+	YUMANET_FUZZ_SECONDS=$(SECONDS) $(CARGO) test $(CHAIN) --lib -- --nocapture random_calls
+
 .PHONY: fuzz
-fuzz: setup ## Search for a subnet on which engine and oracles disagree, for SECONDS (600)
+fuzz: fuzz-chain ## That, then search for a subnet on which engine and oracles disagree, for SECONDS (600) each
 	@mkdir -p '$(FOUND)/corpus'
 	cd pallets/subtensor/yuma/fuzz && RUSTFLAGS='$(COVERAGE)' \
 		$(CARGO) run --release --locked --target $(HOST) -- '$(FOUND)/corpus' \
 		-artifact_prefix='$(FOUND)/' -max_total_time=$(SECONDS) -max_len=4096 -timeout=60
-
-.PHONY: fuzz-chain
-fuzz-chain: setup ## Random calls by random actors against the invariants and a model, for SECONDS (600)
-	YUMANET_FUZZ_SECONDS=$(SECONDS) $(CARGO) test $(CHAIN) --lib -- --nocapture random_calls
 
 .PHONY: soak
 soak: setup ## A simulated month of 128 subnets (hours; SOAK_SUBNETS, SOAK_NEURONS, SOAK_BLOCKS make it smaller)

@@ -83,7 +83,19 @@ impl Model {
 		let moves = |tao: &[(Place, i128)], alpha: &[(NetUid, i128)]| {
 			Prediction::Moves(tao.iter().copied().collect(), alpha.iter().copied().collect())
 		};
+		// What is left of a position is then returned too; the model does not follow that.
+		let returns_rest = NominatorMinRequiredStake::<Test>::get() > 0;
 		match call {
+			Call::remove_stake { .. }
+			| Call::move_stake { .. }
+			| Call::swap_stake { .. }
+			| Call::transfer_stake { .. }
+			| Call::burn_alpha { .. }
+			| Call::recycle_alpha { .. }
+				if returns_rest =>
+			{
+				Prediction::Unknown
+			},
 			Call::set_weights { .. }
 			| Call::set_mechanism_weights { .. }
 			| Call::commit_weights { .. }
@@ -100,8 +112,24 @@ impl Model {
 			| Call::set_root_claim_type { .. }
 			| Call::set_coldkey_auto_stake_hotkey { .. }
 			| Call::burn_alpha { .. }
-			| Call::recycle_alpha { .. } => moves(&[], &[]),
-			Call::swap_hotkey_v2 { netuid, .. } => {
+			| Call::recycle_alpha { .. }
+			| Call::batch_set_weights { .. }
+			| Call::batch_commit_weights { .. }
+			| Call::batch_reveal_weights { .. }
+			| Call::commit_mechanism_weights { .. }
+			| Call::reveal_mechanism_weights { .. }
+			| Call::commit_timelocked_mechanism_weights { .. }
+			| Call::serve_axon_tls { .. }
+			| Call::serve_prometheus { .. }
+			| Call::set_identity { .. }
+			| Call::set_subnet_identity { .. }
+			| Call::update_symbol { .. }
+			| Call::set_tempo { .. }
+			| Call::set_activity_cutoff_factor { .. }
+			| Call::sudo_set_root_claim_threshold { .. }
+			| Call::dispute_coldkey_swap { .. }
+			| Call::clear_coldkey_swap_announcement { .. } => moves(&[], &[]),
+			Call::swap_hotkey { netuid, .. } | Call::swap_hotkey_v2 { netuid, .. } => {
 				let cost = if netuid.is_some() { 1_000_000 } else { 100_000_000 };
 				moves(&[(purse, -cost)], &[])
 			},
@@ -131,7 +159,9 @@ impl Model {
 				let alpha = if *netuid == ROOT { 0 } else { i128::from(*alpha) };
 				moves(&[(purse, tao), (Place::Pool(*netuid), -tao)], &[(*netuid, alpha)])
 			},
-			Call::burned_register { netuid, .. } | Call::register_limit { netuid, .. } => {
+			Call::register { netuid, .. }
+			| Call::burned_register { netuid, .. }
+			| Call::register_limit { netuid, .. } => {
 				let price = Burn::<Test>::get(netuid);
 				let alpha = self.bought(*netuid, price);
 				let price = i128::from(price);

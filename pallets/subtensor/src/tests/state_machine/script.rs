@@ -1,8 +1,10 @@
 //! What actors may do.
 
-use crate::{calls::commits::commit_hash, hyperparameters::Hyperparameter, mock::*, *};
+use super::rest::{coldkeys, forms, governance, setting, Setting};
+use crate::{calls::commits::commit_hash, mock::*, *};
 use frame_support::{dispatch::DispatchResultWithPostInfo, traits::UnfilteredDispatchable};
 use proptest::prelude::*;
+use sp_runtime::traits::Hash;
 use std::{fmt, ops::Range};
 
 /// The pallet's calls.
@@ -30,8 +32,8 @@ pub enum Step {
 	Blocks(u8),
 	/// Somebody calls. See [`WHOLE`] and [`HALF`].
 	Call { origin: By, call: Call },
-	/// Root changes a hyperparameter.
-	Set(NetUid, Hyperparameter),
+	/// Root, or the owner of the subnet, changes a setting.
+	Set { by_owner: bool, what: Setting },
 }
 
 /// A script as Rust.
@@ -42,7 +44,7 @@ impl fmt::Display for Script<'_> {
 		writeln!(f, "replay(&[")?;
 		for step in self.0 {
 			match step {
-				Step::Blocks(_) | Step::Set(..) => writeln!(f, "\tStep::{step:?},")?,
+				Step::Blocks(_) | Step::Set { .. } => writeln!(f, "\tStep::{step:?},")?,
 				Step::Call { origin, call } => {
 					writeln!(f, "\tStep::Call {{ origin: By::{origin:?}, call: {call:?} }},")?
 				},
@@ -68,6 +70,7 @@ pub fn quicken() {
 	TxDelegateTakeRateLimit::<Test>::put(0);
 	HotkeySwapOnSubnetInterval::<Test>::put(0);
 	ColdkeySwapAnnouncementDelay::<Test>::put(2);
+	AdminFreezeWindow::<Test>::put(2);
 	RootClaimableThreshold::<Test>::insert(1, I96F32::default());
 	CommitRevealWeightsEnabled::<Test>::insert(2, true);
 	for netuid in [1, 2] {
@@ -83,16 +86,16 @@ pub fn quicken() {
 /// All coldkeys. Those behind Ferdie have nothing until another one becomes them.
 pub const COLDKEYS: Range<AccountId> = ALICE..FERDIE + 4;
 
-fn coldkey() -> impl Strategy<Value = AccountId> {
+pub fn coldkey() -> impl Strategy<Value = AccountId> {
 	prop_oneof![12 => ALICE..FERDIE, 1 => COLDKEYS]
 }
 
 /// Mostly a coldkey's usual hotkey, sometimes one of another kind.
-fn any_hotkey() -> impl Strategy<Value = AccountId> {
+pub fn any_hotkey() -> impl Strategy<Value = AccountId> {
 	prop_oneof![10 => (ALICE..FERDIE).prop_map(hotkey), 2 => 201u128..206, 1 => Just(999)]
 }
 
-fn netuid() -> impl Strategy<Value = NetUid> {
+pub fn netuid() -> impl Strategy<Value = NetUid> {
 	prop_oneof![3 => Just(ROOT), 12 => 1u16..3, 3 => 3u16..5, 1 => Just(9)]
 }
 
@@ -109,7 +112,7 @@ fn amount_to_take() -> impl Strategy<Value = u64> {
 	prop_oneof![2 => amount(), 3 => Just(WHOLE), 3 => Just(HALF)]
 }
 
-fn weights() -> impl Strategy<Value = (Vec<Uid>, Vec<u16>)> {
+pub fn weights() -> impl Strategy<Value = (Vec<Uid>, Vec<u16>)> {
 	let dense = proptest::collection::vec(any::<u16>(), 1..6)
 		.prop_map(|values| ((0..values.len() as u16).collect(), values));
 	let any = proptest::collection::vec((0u16..9, any::<u16>()), 0..6)
@@ -117,20 +120,20 @@ fn weights() -> impl Strategy<Value = (Vec<Uid>, Vec<u16>)> {
 	prop_oneof![4 => dense, 1 => any]
 }
 
-fn by_coldkey<S: Strategy<Value = Call>>(calls: S) -> impl Strategy<Value = Step> {
+pub fn by_coldkey<S: Strategy<Value = Call>>(calls: S) -> impl Strategy<Value = Step> {
 	(coldkey(), calls).prop_map(|(who, call)| Step::Call { origin: By::Signed(who), call })
 }
 
-fn by_hotkey<S: Strategy<Value = Call>>(calls: S) -> impl Strategy<Value = Step> {
+pub fn by_hotkey<S: Strategy<Value = Call>>(calls: S) -> impl Strategy<Value = Step> {
 	(any_hotkey(), calls).prop_map(|(who, call)| Step::Call { origin: By::Signed(who), call })
 }
 
-fn by_root<S: Strategy<Value = Call>>(calls: S) -> impl Strategy<Value = Step> {
+pub fn by_root<S: Strategy<Value = Call>>(calls: S) -> impl Strategy<Value = Step> {
 	calls.prop_map(|call| Step::Call { origin: By::Root, call })
 }
 
 /// A coldkey and a hotkey, mostly its own.
-fn registration<S: Strategy<Value = Call>>(
+pub fn registration<S: Strategy<Value = Call>>(
 	call: impl Fn(AccountId) -> S + Clone + 'static,
 ) -> impl Strategy<Value = Step> {
 	coldkey()
@@ -145,7 +148,7 @@ fn registration<S: Strategy<Value = Call>>(
 		})
 }
 
-fn limit_price() -> impl Strategy<Value = u64> {
+pub fn limit_price() -> impl Strategy<Value = u64> {
 	prop_oneof![1 => 0u64..3_000_000_000, 1 => 400_000_000u64..600_000_000, 1 => Just(u64::MAX)]
 }
 
@@ -160,38 +163,13 @@ fn children() -> impl Strategy<Value = Vec<(u64, AccountId)>> {
 }
 
 /// A weight setting that everybody commits to, so that it can be revealed.
-fn committed() -> (Vec<Uid>, Vec<u16>, Vec<u16>) {
+pub fn committed() -> (Vec<Uid>, Vec<u16>, Vec<u16>) {
 	(vec![1, 2], vec![3, 4], vec![5])
 }
 
 /// Where stake comes from, where it goes, and how much.
-fn movement() -> impl Strategy<Value = (AccountId, AccountId, NetUid, NetUid, u64)> {
+pub fn movement() -> impl Strategy<Value = (AccountId, AccountId, NetUid, NetUid, u64)> {
 	(any_hotkey(), any_hotkey(), netuid(), netuid(), amount_to_take())
-}
-
-fn hyperparameter() -> impl Strategy<Value = Hyperparameter> {
-	use Hyperparameter::*;
-	prop_oneof![
-		(1u16..20).prop_map(Tempo),
-		(2u16..8).prop_map(MaxAllowedUids),
-		(0u16..4).prop_map(MaxAllowedValidators),
-		(1u16..6).prop_map(MinAllowedUids),
-		(1u8..3).prop_map(MechanismCount),
-		(0u16..20).prop_map(ImmunityPeriod),
-		(0u16..3).prop_map(MinNonImmuneUids),
-		any::<u16>().prop_map(Kappa),
-		any::<u16>().prop_map(BondsPenalty),
-		(0u64..1_000_001).prop_map(BondsMovingAverage),
-		any::<bool>().prop_map(CommitRevealEnabled),
-		any::<bool>().prop_map(LiquidAlphaEnabled),
-		any::<bool>().prop_map(Yuma3Enabled),
-		any::<bool>().prop_map(OwnerCutEnabled),
-		any::<bool>().prop_map(TransferEnabled),
-		any::<bool>().prop_map(RegistrationAllowed),
-		any::<bool>().prop_map(SubnetEmissionEnabled),
-		prop_oneof![Just(RecycleOrBurnEnum::Burn), Just(RecycleOrBurnEnum::Recycle)]
-			.prop_map(RecycleOrBurn),
-	]
 }
 
 fn staking() -> impl Strategy<Value = Step> {
@@ -341,7 +319,6 @@ fn subnets() -> impl Strategy<Value = Step> {
 		6 => by_coldkey(netuid().prop_map(|netuid| Call::start_call { netuid })),
 		1 => by_root(netuid().prop_map(|netuid| Call::root_dissolve_network { netuid })),
 		2 => by_coldkey(netuid().prop_map(|netuid| Call::trigger_epoch { netuid })),
-		8 => (1u16..5, hyperparameter()).prop_map(|(netuid, value)| Step::Set(netuid, value)),
 	]
 }
 
@@ -351,7 +328,11 @@ fn step() -> impl Strategy<Value = Step> {
 		9 => staking(),
 		5 => keys(),
 		4 => weighing(),
-		3 => subnets(),
+		2 => subnets(),
+		4 => setting(),
+		2 => forms(),
+		1 => coldkeys(),
+		1 => governance(),
 	]
 }
 
@@ -398,17 +379,52 @@ pub fn resolve(origin: By, call: &Call) -> (By, Call) {
 			origin_netuid: netuid,
 			alpha_amount: amount,
 			..
+		}
+		| Call::move_stake_limit {
+			origin_hotkey: hotkey,
+			origin_netuid: netuid,
+			alpha_amount: amount,
+			..
 		} => take(hotkey, netuid, amount),
-		Call::start_call { netuid } | Call::trigger_epoch { netuid } => {
+		Call::start_call { netuid }
+		| Call::trigger_epoch { netuid }
+		| Call::set_tempo { netuid, .. }
+		| Call::set_activity_cutoff_factor { netuid, .. }
+		| Call::set_subnet_identity { netuid, .. }
+		| Call::update_symbol { netuid, .. }
+		| Call::sudo_set_root_claim_threshold { netuid, .. } => {
 			origin = By::Signed(SubnetOwner::<Test>::get(*netuid));
 		},
-		Call::commit_weights { netuid, commit_hash: hash } => {
-			let (uids, values, salt) = committed();
-			*hash = commit_hash(&signer, *netuid, &uids, &values, &salt, 0);
+		Call::commit_weights { netuid, commit_hash } => *commit_hash = hash_of(signer, *netuid, 0),
+		Call::commit_mechanism_weights { netuid, mecid, commit_hash } => {
+			*commit_hash = hash_of(signer, *netuid, *mecid);
+		},
+		Call::batch_commit_weights { netuids, commit_hashes } => {
+			*commit_hashes = netuids.iter().map(|netuid| hash_of(signer, netuid.0, 0)).collect();
+		},
+		Call::announce_coldkey_swap { new_coldkey_hash } => {
+			*new_coldkey_hash = <Test as frame_system::Config>::Hashing::hash_of(&heir(signer));
+		},
+		Call::swap_coldkey_announced { new_coldkey } => {
+			let who = ColdkeySwapAnnouncements::<Test>::iter_keys().next().unwrap_or(signer);
+			origin = By::Signed(who);
+			*new_coldkey = heir(who);
 		},
 		_ => (),
 	}
 	(origin, call)
+}
+
+/// The hash of what everybody commits to.
+fn hash_of(signer: AccountId, netuid: NetUid, mecid: MechId) -> sp_core::H256 {
+	let (uids, values, salt) = committed();
+	let index = storage_index(netuid, mecid).unwrap_or_default();
+	commit_hash(&signer, index, &uids, &values, &salt, 0)
+}
+
+/// The coldkey that a coldkey announces.
+fn heir(coldkey: AccountId) -> AccountId {
+	FERDIE + coldkey % 4
 }
 
 /// Sends a call as the runtime would.
