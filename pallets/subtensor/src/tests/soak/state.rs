@@ -12,11 +12,14 @@ use std::{
 	ops::Bound,
 };
 
+/// A key, and its value before it was written.
+type Overwritten = (Vec<u8>, Option<Vec<u8>>);
+
 /// Keys and values, and for each open transaction what it has overwritten.
 #[derive(Default)]
 pub struct FlatState {
 	top: BTreeMap<Vec<u8>, Vec<u8>>,
-	undo: Vec<Vec<(Vec<u8>, Option<Vec<u8>>)>>,
+	undo: Vec<Vec<Overwritten>>,
 }
 
 impl FlatState {
