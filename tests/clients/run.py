@@ -35,6 +35,7 @@ BINARY = pathlib.Path(os.environ.get("YUMANET_BIN", TARGET / "debug" / "yumanet"
 
 # Story, and the environment in which it runs; the longest first, so that none is left for the end.
 STORIES = [
+    ("commands11", "line11"),
     ("btcli11", "line11"),
     ("btcli9", "line10"),
     ("sdk11", "line11"),

@@ -1316,6 +1316,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type UnlockRate<T> = StorageValue<_, u64, ValueQuery, ConstU64<934_866>>;
 
+	/// Block of a hotkey's last registration by proof of work; always 0.
+	#[pallet::storage]
+	pub type LastPowRegistrationBlock<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
+
 	/// What a coldkey has agreed to, bit by bit; always 0.
 	#[pallet::storage]
 	pub type AccountFlags<T: Config> =

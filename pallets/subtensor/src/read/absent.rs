@@ -7,6 +7,7 @@
 //! | miners' collateral | share 0 | newer than the rules that this chain follows |
 //! | moving TAO flow | none | emission follows prices, as the rules say |
 //! | account flags | 0 | the only flag refuses locked alpha, and there is none |
+//! | proof of work | never registered by it | registration is paid, as the rules say |
 //! | null consensus | always Yuma | newer than the rules that this chain follows |
 //!
 //! The storage items of these concepts stand under "Read by clients, never written here" in the

@@ -508,6 +508,7 @@ fn what_is_absent_is_neutral_everywhere() {
 		assert_eq!(CollateralLockShare::<Test>::get(NETUID), 0);
 		assert_eq!(NetworkRegistrationQueue::<Test>::get().len(), 0);
 		assert_eq!(AccountFlags::<Test>::get(ALICE), 0);
+		assert_eq!(LastPowRegistrationBlock::<Test>::get(hotkey(ALICE)), 0);
 		assert_eq!(SubnetEmaTaoFlow::<Test>::get(NETUID), None);
 		assert_eq!(Lock::<Test>::iter().count(), 0);
 		assert_eq!(HotkeyLock::<Test>::get(NETUID, hotkey(ALICE)), None);
