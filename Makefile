@@ -76,6 +76,12 @@ bench: setup ## Measure the Yuma engine, natively and in wasm
 fuzz-chain: setup ## Random calls by random actors against the invariants and a model, for SECONDS (600)
 	YUMANET_FUZZ_SECONDS=$(SECONDS) $(CARGO) test $(CHAIN) --lib -- --nocapture random_calls
 
+.PHONY: weights
+weights: setup ## Measure what calls, hooks and epochs cost and write their weights (ARGS="--steps 10 --only epoch")
+	$(CARGO) build $(CHAIN) --example weigh
+	$(shell cat $(STATE)/cargo-env 2>/dev/null) \
+		WEIGH='$(CARGO_TARGET_DIR)/debug/examples/weigh' scripts/weights.sh $(ARGS)
+
 .PHONY: fuzz
 fuzz: fuzz-chain ## That, then search for a subnet on which engine and oracles disagree, for SECONDS (600) each
 	@mkdir -p '$(FOUND)/corpus'

@@ -15,19 +15,25 @@ const SIGNATURE: [u8; 48] = [
 	0x8d, 0xd2, 0xba, 0xcb, 0xe4, 0x7e, 0x4b, 0x6b, 0x63, 0xed, 0x5e, 0x39,
 ];
 
+/// Quicknet's pulse of round 1000.
+pub fn pulse() -> Pulse {
+	Pulse {
+		round: 1_000,
+		randomness: BoundedVec::truncate_from(sha2_256(&SIGNATURE).to_vec()),
+		signature: BoundedVec::truncate_from(SIGNATURE.to_vec()),
+	}
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
 
-	/// The same pulse `p` times: each is checked.
+	/// The same pulse `p` times: each is checked. As many others as can be are there already.
 	#[benchmark]
 	fn store_pulses(p: Linear<1, MAX_PULSES_PER_CALL>) {
-		let pulse = Pulse {
-			round: 1_000,
-			randomness: BoundedVec::truncate_from(sha2_256(&SIGNATURE).to_vec()),
-			signature: BoundedVec::truncate_from(SIGNATURE.to_vec()),
-		};
-		let pulses = BoundedVec::truncate_from(vec![pulse; p as usize]);
+		let rounds = (1_001..).take(MAX_PULSES as usize).collect();
+		Rounds::<T>::put(BoundedVec::<u64, _>::truncate_from(rounds));
+		let pulses = BoundedVec::truncate_from(vec![pulse(); p as usize]);
 
 		#[extrinsic_call]
 		_(RawOrigin::Root, pulses);

@@ -8,6 +8,8 @@
 use alloc::vec::Vec;
 use ark_ec::PrimeGroup;
 use ark_serialize::CanonicalDeserialize;
+#[cfg(feature = "runtime-benchmarks")]
+use ark_serialize::CanonicalSerialize;
 use sp_io::hashing::sha2_256;
 use timelock::{
 	block_ciphers::AESGCMBlockCipherProvider,
@@ -60,6 +62,27 @@ pub fn decrypt(ciphertext: &[u8], signature: &[u8]) -> Option<Vec<u8>> {
 	let frame = reframe(ciphertext)?;
 	let ciphertext = TLECiphertext::<TinyBLS381>::deserialize_compressed(&frame[..]).ok()?;
 	tld::<TinyBLS381, AESGCMBlockCipherProvider>(ciphertext, signature).ok()
+}
+
+/// Encrypts to a round and frames the ciphertext as clients do, with the same secret each time: good
+/// for benchmarks only.
+#[cfg(feature = "runtime-benchmarks")]
+pub fn encrypt(plain: &[u8], round: u64) -> Option<Vec<u8>> {
+	use rand_chacha::{rand_core::SeedableRng, ChaCha20Rng};
+
+	let key = PublicKey::deserialize_compressed(&PUBLIC_KEY[..]).ok()?;
+	let id = Identity::new(b"", &sha2_256(&round.to_be_bytes()));
+	let random = ChaCha20Rng::from_seed([1; 32]);
+	let ciphertext = timelock::tlock::tle::<TinyBLS381, AESGCMBlockCipherProvider, _>(
+		key, [2; 32], plain, id, random,
+	);
+	let mut frame = Vec::new();
+	ciphertext.ok()?.serialize_compressed(&mut frame).ok()?;
+	let (point, rest) = frame.split_at_checked(POINT)?;
+	let (secret, rest) = rest.split_at_checked(HASH)?;
+	let (key, rest) = rest.split_at_checked(HASH)?;
+	let length = (HASH as u64).to_le_bytes();
+	Some([point, &length, secret, &length, key, rest].concat())
 }
 
 /// Takes a ciphertext apart and puts it together as the `timelock` crate frames it.

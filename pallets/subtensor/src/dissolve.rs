@@ -196,7 +196,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Pays one staker: the part of the pool's TAO that the stake is of all stake, rounded down.
-	fn pay_staker(
+	pub(crate) fn pay_staker(
 		status: &DissolveCleanupStatus,
 		hotkey: &T::AccountId,
 		coldkey: &T::AccountId,
@@ -320,7 +320,7 @@ fn raw_keys(prefix: &[u8], cursor: Vec<u8>) -> KeyPrefixIterator<()> {
 
 /// Visits keys, each with its raw form, as long as the meter allows. `visit` returns what it cost
 /// besides the step to the key. Returns where to go on, `None` at the end.
-fn walk<T: Config, K>(
+pub(crate) fn walk<T: Config, K>(
 	mut keys: KeyPrefixIterator<K>,
 	meter: &mut WeightMeter,
 	mut visit: impl FnMut(K, &[u8]) -> Weight,

@@ -117,7 +117,7 @@ pub mod pallet {
 		hyperparameters::{Hyperparameter, NetworkParameter, ACTIVITY_CUTOFF_FACTORS},
 		pool::Limit,
 		read::absent::{EpochConsensus, LockState},
-		timelock::TimelockDecryptor,
+		timelock::{most_weights, TimelockDecryptor},
 	};
 	use alloc::{collections::BTreeSet, vec::Vec};
 	use codec::{Compact, Decode};
@@ -2186,16 +2186,10 @@ pub mod pallet {
 				"account ids are too short to give each subnet an account of its own"
 			);
 			let whole = T::BlockWeights::get().max_block;
-			let subnets =
-				T::WeightInfo::block_step_subnet().saturating_mul(T::MaxSubnets::get().into());
 			let neurons = T::MaxUids::get();
-			let reveals = T::WeightInfo::reveal_timelocked(neurons)
-				.saturating_mul(T::MaxRevealsPerBlock::get().into())
-				.saturating_add(
-					T::WeightInfo::timelocked_queue(0).saturating_mul(T::MaxSubnets::get().into()),
-				);
-			let hook = T::WeightInfo::block_step_base()
-				.saturating_add(subnets)
+			let reveals = T::WeightInfo::reveal_timelocked(most_weights(neurons))
+				.saturating_mul(T::MaxRevealsPerBlock::get().into());
+			let hook = T::WeightInfo::block_step(T::MaxSubnets::get().into())
 				.saturating_add(reveals)
 				.saturating_add(Self::epoch_budget())
 				.saturating_add(Self::share_of_block(root_claims::CLAIM_SHARE))
@@ -2205,8 +2199,10 @@ pub mod pallet {
 			let largest = EpochSize {
 				neurons,
 				validators: 64,
-				entries: neurons.saturating_mul(128),
-				parents: 0,
+				weights: neurons.saturating_mul(64),
+				bonds: neurons.saturating_mul(64),
+				yuma3: true,
+				..Default::default()
 			};
 			assert!(
 				largest.weight::<T>().all_lte(Self::epoch_budget()),

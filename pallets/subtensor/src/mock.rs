@@ -123,6 +123,11 @@ impl TimelockDecryptor for Beacon {
 			_ => Unlocked::Malformed,
 		}
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn encrypt_for_benchmark(plain: &[u8]) -> Option<(Vec<u8>, u64)> {
+		Some((Self::encrypt(plain, LastRound::get()).into_inner(), LastRound::get()))
+	}
 }
 
 /// Owns subnet 1; her hotkey is validator 0.

@@ -172,6 +172,14 @@ impl TimelockDecryptor for DrandTimelock {
 		};
 		quicknet::decrypt(ciphertext, &pulse.signature).map_or(Unlocked::Malformed, Unlocked::Plain)
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn encrypt_for_benchmark(plain: &[u8]) -> Option<(alloc::vec::Vec<u8>, u64)> {
+		let pulse = pallet_drand::benchmarking::pulse();
+		let round = pulse.round;
+		pallet_drand::Pulses::<Runtime>::insert(round, pulse);
+		Some((quicknet::encrypt(plain, round)?, round))
+	}
 }
 
 impl pallet_drand::Config for Runtime {

@@ -47,13 +47,12 @@ impl<T: Config> Pallet<T> {
 	/// Runs the whole step; returns what it cost.
 	pub(crate) fn block_step(block: u64) -> Weight {
 		let mut meter = WeightMeter::new();
-		meter.consume(T::WeightInfo::block_step_base());
-
 		let netuids = Self::subnets_besides_root();
+		// At most `MaxSubnets`.
+		meter.consume(T::WeightInfo::block_step(u32::try_from(netuids.len()).unwrap_or(u32::MAX)));
 		for netuid in &netuids {
 			Self::decay_burn(*netuid, block);
 			RegistrationsThisBlock::<T>::remove(netuid);
-			meter.consume(T::WeightInfo::block_step_subnet());
 		}
 		Self::emit(&netuids, block);
 		Self::run_due_epochs(&netuids, block, &mut meter);

@@ -21,18 +21,23 @@ pub(crate) const EPOCH_SHARE: Perbill = Perbill::from_percent(61);
 /// What the cost of an epoch depends on.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) struct EpochSize {
-	/// Neurons.
+	/// Neurons, counted once in each mechanism.
 	pub neurons: u32,
-	/// Rows of weights, that is validators.
+	/// Rows of weights or bonds, that is validators.
 	pub validators: u32,
-	/// Weights, bonds and commits.
-	pub entries: u32,
+	/// Weights.
+	pub weights: u32,
+	/// Bonds.
+	pub bonds: u32,
 	/// Parents of all neurons together.
 	pub parents: u32,
+	/// Queues of time-locked commits.
+	pub queues: u32,
+	/// Time-locked commits.
+	pub commits: u32,
+	/// Whether bonds follow Yuma 3.
+	pub yuma3: bool,
 }
-
-/// Hash commits that a hotkey can have waiting in a mechanism.
-const MAX_HASH_COMMITS: u64 = 10;
 
 impl<T: Config> Pallet<T> {
 	/// Runs the epochs that are due in this block, as many as fit.
@@ -103,7 +108,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Uses the slot: runs the epoch and pays, or says why not.
-	fn use_epoch_slot(netuid: NetUid, block: u64, cost: Weight) {
+	pub(crate) fn use_epoch_slot(netuid: NetUid, block: u64, cost: Weight) {
 		LastEpochBlock::<T>::insert(netuid, block);
 		PendingEpochAt::<T>::insert(netuid, 0);
 		SubnetEpochIndex::<T>::mutate(netuid, |index| *index = index.saturating_add(1)); // never 2^64
@@ -122,28 +127,35 @@ impl<T: Config> Pallet<T> {
 
 	/// The size of a subnet's epoch, without reading the rows themselves. Time-locked commits may
 	/// add `reveals` rows before it runs.
+	///
+	/// Hash commits are not counted: every neuron is charged for as many as it can have.
 	pub(crate) fn epoch_size(netuid: NetUid, reveals: u32) -> EpochSize {
 		let neurons = SubnetworkN::<T>::get(netuid);
-		let parents = Self::count_parents(netuid);
-		let mut size = EpochSize { neurons: neurons.into(), parents, ..Default::default() };
+		let mut size = EpochSize {
+			parents: Self::count_parents(netuid),
+			yuma3: Yuma3On::<T>::get(netuid),
+			..Default::default()
+		};
+		// More than fits a u32 would fit no block anyway; so saturation is right everywhere here.
+		let count = |length: Option<usize>| u32::try_from(length.unwrap_or(0)).unwrap_or(u32::MAX);
 		for index in Self::mechanism_indices(netuid) {
+			size.neurons = size.neurons.saturating_add(neurons.into());
 			for uid in 0..neurons {
-				// Without a row there is nothing to count.
-				let weights = Weights::<T>::decode_len(index, uid).unwrap_or(0);
-				let bonds = Bonds::<T>::decode_len(index, uid).unwrap_or(0);
-				// More than fits a u32 would fit no block anyway; so saturation is right below too.
-				let entries = u32::try_from(weights.saturating_add(bonds)).unwrap_or(u32::MAX);
-				size.entries = size.entries.saturating_add(entries);
-				size.validators = size.validators.saturating_add((entries > 0).into());
+				let weights = count(Weights::<T>::decode_len(index, uid));
+				let bonds = count(Bonds::<T>::decode_len(index, uid));
+				size.weights = size.weights.saturating_add(weights);
+				size.bonds = size.bonds.saturating_add(bonds);
+				size.validators = size.validators.saturating_add((weights > 0 || bonds > 0).into());
 			}
 			if CommitRevealWeightsEnabled::<T>::get(netuid) {
-				let epochs = RevealPeriodEpochs::<T>::get(netuid).saturating_add(1);
-				let timelocked = u64::from(MAX_TIMELOCKED_COMMITS).saturating_mul(epochs);
-				let most =
-					u64::from(neurons).saturating_mul(MAX_HASH_COMMITS).saturating_add(timelocked);
-				let rows = u64::from(reveals).saturating_mul(neurons.into());
-				let entries = u32::try_from(most.saturating_add(rows)).unwrap_or(u32::MAX);
-				size.entries = size.entries.saturating_add(entries);
+				// One queue for each epoch of a reveal period.
+				for epoch in TimelockedWeightCommits::<T>::iter_key_prefix(index) {
+					let commits = count(TimelockedWeightCommits::<T>::decode_len(index, epoch));
+					size.queues = size.queues.saturating_add(1);
+					size.commits = size.commits.saturating_add(commits);
+				}
+				let added = reveals.saturating_mul(neurons.into());
+				size.weights = size.weights.saturating_add(added);
 				size.validators = size.validators.saturating_add(reveals);
 			}
 		}
@@ -174,9 +186,21 @@ impl<T: Config> Pallet<T> {
 }
 
 impl EpochSize {
-	/// What an epoch of this size costs.
+	/// What an epoch of this size costs. A further mechanism counts like as many neurons more, which
+	/// is too much by what paying these would cost.
 	pub(crate) fn weight<T: Config>(self) -> Weight {
-		T::WeightInfo::epoch(self.neurons, self.validators, self.entries)
-			.saturating_add(T::WeightInfo::inheritance(self.parents))
+		let Self { neurons, validators, weights, bonds, parents, queues, commits, .. } = self;
+		let epoch = if self.yuma3 {
+			T::WeightInfo::epoch_yuma3(neurons, validators, weights, bonds)
+		} else {
+			T::WeightInfo::epoch_yuma(neurons, validators, weights, bonds)
+		};
+		let queue = T::WeightInfo::timelocked_queue(0);
+		epoch
+			.saturating_add(T::WeightInfo::inheritance(parents))
+			.saturating_sub(T::WeightInfo::inheritance(0))
+			.saturating_add(T::WeightInfo::timelocked_queue(commits))
+			.saturating_sub(queue)
+			.saturating_add(queue.saturating_mul(queues.into()))
 	}
 }

@@ -1,160 +1,22 @@
 //! Benchmarks of every call and every step of the block hook.
 
+mod worlds;
+
 use crate::{
-	calls::commits::commit_hash, genesis::*, hyperparameters::Hyperparameter, pallet::*,
-	pool::Pool, types::*,
+	calls::commits::commit_hash, dissolve, hyperparameters::Hyperparameter, pallet::*, pool::Pool,
+	timelock::TimelockDecryptor, timelock::TimelockedWeights, types::*,
 };
 use alloc::{vec, vec::Vec};
+use codec::Encode;
 use frame_benchmarking::v2::*;
-use frame_support::{traits::fungible::Mutate, weights::WeightMeter};
+use frame_support::{
+	traits::fungible::Mutate,
+	weights::{Weight, WeightMeter},
+	BoundedVec,
+};
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use sp_runtime::traits::Zero;
-
-const NETUID: NetUid = 1;
-/// Most neurons of the benchmarks: as many as the live network allows.
-const NEURONS: u32 = 256;
-/// Most commits that a queue may hold while it has room for one more.
-const QUEUED: u32 = MAX_TIMELOCKED_COMMITS - 1;
-
-/// Most positions of the benchmarks: one in each subnet, as many as the live network allows.
-const POSITIONS: u32 = 127;
-
-fn coldkey<T: Config>() -> T::AccountId {
-	let coldkey: T::AccountId = account("coldkey", 0, 0);
-	T::Currency::set_balance(&coldkey, 1_000_000 * UNIT);
-	coldkey
-}
-
-fn hotkey<T: Config>(index: u32) -> T::AccountId {
-	account("hotkey", index, 0)
-}
-
-/// A started subnet with `n` neurons, all of them validators with `w` weights each.
-fn subnet<T: Config>(n: u32, w: u32) -> T::AccountId {
-	let owner = coldkey::<T>();
-	let neurons = (0..n)
-		.map(|index| GenesisNeuron {
-			hotkey: hotkey::<T>(index),
-			coldkey: owner.clone(),
-			stake: 1_000 * UNIT,
-			validator_permit: true,
-			weights: (0..w as u16).map(|uid| (uid, 1 + uid)).collect::<Vec<_>>(),
-			bonds: vec![],
-		})
-		.collect();
-	let config = GenesisConfig::<T> {
-		network_rate_limit: Some(0),
-		subnets: vec![
-			GenesisSubnet {
-				netuid: ROOT,
-				owner: owner.clone(),
-				owner_hotkey: hotkey::<T>(0),
-				symbol: None,
-				identity: None,
-				started: true,
-				emission_enabled: false,
-				pool: Default::default(),
-				hyperparameters: Default::default(),
-				neurons: vec![],
-				nominations: vec![],
-			},
-			GenesisSubnet {
-				netuid: NETUID,
-				owner: owner.clone(),
-				owner_hotkey: hotkey::<T>(0),
-				symbol: None,
-				identity: None,
-				started: true,
-				emission_enabled: true,
-				pool: GenesisPool { tao: 10_000 * UNIT, alpha: 10_000 * UNIT },
-				hyperparameters: GenesisHyperparameters {
-					commit_reveal: Some(false),
-					weights_set_rate_limit: Some(0),
-					max_allowed_uids: Some(n.max(1) as u16),
-					activity_cutoff_factor_milli: Some(u32::MAX),
-					..Default::default()
-				},
-				neurons,
-				nominations: vec![],
-			},
-		],
-		..Default::default()
-	};
-	Pallet::<T>::build_genesis(&config).expect("the description is valid");
-	frame_system::Pallet::<T>::set_block_number(1u32.into());
-	owner
-}
-
-/// Adds empty subnets until there are `count`, root included.
-fn subnets_up_to<T: Config>(count: NetUid, owner: &T::AccountId) {
-	for netuid in 2..count {
-		Pallet::<T>::create_subnet(netuid, owner, &hotkey::<T>(0), 0);
-	}
-}
-
-/// Stakes alpha on a hotkey.
-fn stake_for<T: Config>(hotkey: &T::AccountId, coldkey: T::AccountId) {
-	Pallet::<T>::increase_stake(hotkey, &coldkey, NETUID, UNIT).expect("it is little");
-	Pallet::<T>::mint_alpha_out(NETUID, UNIT).expect("it is little");
-}
-
-/// Lets a coldkey's root stake on a hotkey earn in subnets 1 to `s`.
-fn root_earnings<T: Config>(hotkey: &T::AccountId, coldkey: &T::AccountId, s: u32) {
-	SubnetTAO::<T>::mutate(ROOT, |tao| *tao += 1_000 * UNIT);
-	Pallet::<T>::mint_alpha_out(ROOT, 1_000 * UNIT).expect("it is little");
-	Pallet::<T>::increase_stake(hotkey, coldkey, ROOT, 1_000 * UNIT).expect("it is little");
-	for netuid in 1..=s as NetUid {
-		Pallet::<T>::raise_root_claims(hotkey, netuid, 1 << 22, UNIT).expect("it is little");
-		Pallet::<T>::mint_alpha_out(netuid, UNIT).expect("it is little");
-	}
-}
-
-/// Makes a hotkey the parent of `children`, at once.
-fn parent_of<T: Config>(parent: u32, children: Vec<T::AccountId>) {
-	let owner = coldkey::<T>();
-	Pallet::<T>::create_hotkey_if_new(&owner, &hotkey::<T>(parent)).expect("there is room");
-	let children = children.into_iter().map(|child| (1 << 60, child)).collect();
-	SubtokenEnabled::<T>::insert(NETUID, false);
-	Pallet::<T>::do_set_children(&owner, &hotkey::<T>(parent), NETUID, children)
-		.expect("the family is new");
-	SubtokenEnabled::<T>::insert(NETUID, true);
-}
-
-/// A nominator with two alpha on a hotkey, where the least is worth more than one: taking one out
-/// returns the other.
-fn small_nomination<T: Config>(hotkey: &T::AccountId) -> T::AccountId {
-	let nominator: T::AccountId = account("nominator", 0, 0);
-	T::Currency::set_balance(&nominator, UNIT);
-	Pallet::<T>::increase_stake(hotkey, &nominator, NETUID, 2 * UNIT).expect("it has an owner");
-	Pallet::<T>::mint_alpha_out(NETUID, 2 * UNIT).expect("far below the supply");
-	NominatorMinRequiredStake::<T>::put(3 * UNIT / 2);
-	nominator
-}
-
-/// `n` tradable subnets, in each of which the owner has stake on hotkey 0; hotkey 1 exists too.
-fn positions<T: Config>(n: u32) -> T::AccountId {
-	let owner = subnet::<T>(2, 0);
-	let hotkey = hotkey::<T>(0);
-	for netuid in (NETUID..).take(n as usize).skip(1) {
-		Pallet::<T>::create_subnet(netuid, &owner, &hotkey, 0);
-		Pallet::<T>::start_subnet(netuid, 1);
-		let side = 10_000 * UNIT;
-		T::Currency::set_balance(&Pallet::<T>::subnet_account(netuid), side);
-		Pallet::<T>::store_pool(netuid, Pool { tao: side, alpha: side });
-		Pallet::<T>::increase_stake(&hotkey, &owner, netuid, UNIT).expect("it has an owner");
-		Pallet::<T>::mint_alpha_out(netuid, UNIT).expect("far below the supply");
-	}
-	owner
-}
-
-/// A queue of time-locked commits to a round that never comes.
-fn timelocked<T: Config>(commits: u32) -> TimelockedQueue<T> {
-	let commit = |index| {
-		let bytes = TimelockedBytes::truncate_from(vec![1; 5_000]);
-		(hotkey::<T>(2 + index % 250), 1, bytes, u64::MAX)
-	};
-	TimelockedQueue::<T>::truncate_from((0..commits).map(commit).collect())
-}
+use worlds::*;
 
 #[benchmarks]
 mod benches {
@@ -163,6 +25,7 @@ mod benches {
 	#[benchmark]
 	fn set_weights(w: Linear<1, NEURONS>) {
 		subnet::<T>(NEURONS, 0);
+		many_parents::<T>();
 		let signer = hotkey::<T>(1);
 		let dests: Vec<Uid> = (0..w as u16).collect();
 
@@ -175,6 +38,7 @@ mod benches {
 	#[benchmark]
 	fn commit_weights() {
 		subnet::<T>(NEURONS, 0);
+		many_parents::<T>();
 		CommitRevealWeightsEnabled::<T>::insert(NETUID, true);
 		let signer = hotkey::<T>(1);
 
@@ -188,6 +52,7 @@ mod benches {
 	#[benchmark]
 	fn reveal_weights(w: Linear<1, NEURONS>, s: Linear<0, 256>) {
 		subnet::<T>(NEURONS, 0);
+		many_parents::<T>();
 		CommitRevealWeightsEnabled::<T>::insert(NETUID, true);
 		let signer = hotkey::<T>(1);
 		let uids: Vec<Uid> = (0..w as u16).collect();
@@ -208,20 +73,20 @@ mod benches {
 	#[benchmark]
 	fn commit_timelocked_weights(c: Linear<0, QUEUED>) {
 		subnet::<T>(NEURONS, 0);
+		many_parents::<T>();
 		CommitRevealWeightsEnabled::<T>::insert(NETUID, true);
-		let epoch = Pallet::<T>::current_epoch(NETUID);
-		TimelockedWeightCommits::<T>::insert(NETUID, epoch, timelocked::<T>(c));
+		let now = Pallet::<T>::current_epoch(NETUID);
+		TimelockedWeightCommits::<T>::insert(NETUID, now, timelocked::<T>(c));
 		let (signer, commit) = (hotkey::<T>(1), TimelockedBytes::truncate_from(vec![1; 5_000]));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(signer), NETUID, commit, u64::MAX, 4);
 
-		let queue = TimelockedWeightCommits::<T>::get(NETUID, epoch);
+		let queue = TimelockedWeightCommits::<T>::get(NETUID, now);
 		assert_eq!(queue.len(), c as usize + 1);
 	}
 
-	/// A queue of which nothing can be decrypted yet. What decrypting costs is not measured here:
-	/// a ciphertext is the beacon's business.
+	/// A queue of which nothing can be decrypted yet.
 	#[benchmark]
 	fn timelocked_queue(c: Linear<0, MAX_TIMELOCKED_COMMITS>) {
 		subnet::<T>(1, 0);
@@ -236,9 +101,47 @@ mod benches {
 		assert_eq!(TimelockedWeightCommits::<T>::get(NETUID, 0).len(), c as usize);
 	}
 
+	/// A commit of `w` weights whose round is known.
+	#[benchmark]
+	fn reveal_timelocked(w: Linear<1, NEURONS>) -> Result<(), BenchmarkError> {
+		subnet::<T>(NEURONS - 1, 0);
+		let (signer, uid) = (committer::<T>(), NEURONS as Uid - 1);
+		MaxAllowedUids::<T>::insert(NETUID, NEURONS as u16);
+		Pallet::<T>::create_hotkey_if_new(&coldkey::<T>(), &signer)?;
+		Pallet::<T>::append_neuron(NETUID, &signer, 0)?;
+		ValidatorPermit::<T>::insert(
+			NETUID,
+			BoundedVec::truncate_from(vec![true; NEURONS as usize]),
+		);
+		let weights = TimelockedWeights {
+			hotkey: signer.encode(),
+			uids: (0..w as u16).collect(),
+			values: vec![1; w as usize],
+			version_key: 0,
+		};
+		let (ciphertext, round) =
+			T::Timelock::encrypt_for_benchmark(&weights.encode()).ok_or("there is a beacon")?;
+		let commit = (signer, 1, TimelockedBytes::truncate_from(ciphertext), round);
+		TimelockedWeightCommits::<T>::insert(
+			NETUID,
+			0,
+			TimelockedQueue::<T>::truncate_from(vec![commit]),
+		);
+		SubnetEpochIndex::<T>::insert(NETUID, 1);
+
+		#[block]
+		{
+			Pallet::<T>::reveal_timelocked(NETUID, 1, &mut 1, &mut WeightMeter::new());
+		}
+
+		assert_eq!(Weights::<T>::get(NETUID, uid).len(), w as usize);
+		Ok(())
+	}
+
 	#[benchmark]
 	fn guard(w: Linear<1, NEURONS>) {
 		subnet::<T>(NEURONS, 0);
+		many_parents::<T>();
 		let signer = hotkey::<T>(1);
 		let (uids, values): (Vec<Uid>, Vec<u16>) = (0..w as u16).map(|uid| (uid, 1)).unzip();
 		let checked;
@@ -503,14 +406,84 @@ mod benches {
 		assert!(Uids::<T>::contains_key(NETUID, newcomer));
 	}
 
+	/// The chain is full, so that the weakest subnet has to go.
 	#[benchmark]
 	fn register_network() {
-		let owner = subnet::<T>(1, 0);
+		let owner = positions::<T>(POSITIONS);
+		SubnetLimit::<T>::put(POSITIONS as u16);
+		NetworkImmunityPeriod::<T>::put(0);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), hotkey::<T>(0));
 
-		assert!(NetworksAdded::<T>::get(2));
+		assert_eq!(NetworkRegistrationQueue::<T>::get().len(), 1);
+		assert_eq!(DissolveCleanupQueue::<T>::get().len(), 1);
+	}
+
+	#[benchmark]
+	fn dissolve_network() {
+		let owner = subnet::<T>(1, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Root, owner, NETUID);
+
+		assert_eq!(DissolveCleanupQueue::<T>::get().into_inner(), [NETUID]);
+	}
+
+	/// To the only key of a map, and behind it.
+	#[benchmark]
+	fn dissolve_key() {
+		subnet::<T>(1, 0);
+		let end;
+
+		#[block]
+		{
+			let keys = Alpha::<T>::iter_keys();
+			end = dissolve::walk::<T, _>(keys, &mut WeightMeter::new(), |_, _| Weight::zero());
+		}
+
+		assert_eq!(end, None);
+	}
+
+	#[benchmark]
+	fn dissolve_position() -> Result<(), BenchmarkError> {
+		let owner = subnet::<T>(1, 0);
+		Pallet::<T>::do_dissolve_network(NETUID, None)?;
+		let (tao, alpha) = (SubnetTAO::<T>::get(NETUID), SubnetAlphaOut::<T>::get(NETUID));
+		let status = DissolveCleanupStatus { netuid: NETUID, tao, alpha, ..Default::default() };
+
+		#[block]
+		{
+			Pallet::<T>::pay_staker(&status, &hotkey::<T>(0), &owner)?;
+		}
+
+		assert_eq!(SubnetAlphaOut::<T>::get(NETUID), 0);
+		Ok(())
+	}
+
+	/// Everything has been walked through, and a registration waits for the netuid.
+	#[benchmark]
+	fn dissolve_finish() -> Result<(), BenchmarkError> {
+		let owner = positions::<T>(POSITIONS);
+		SubnetLimit::<T>::put(POSITIONS as u16);
+		NetworkImmunityPeriod::<T>::put(0);
+		Pallet::<T>::do_register_network(&owner, &hotkey::<T>(0), None)?;
+		let queue = DissolveCleanupQueue::<T>::get();
+		let netuid = *queue.first().ok_or("a subnet has to go")?;
+		Uids::<T>::remove(netuid, hotkey::<T>(0));
+		let (tao, alpha) = (SubnetTAO::<T>::get(netuid), SubnetAlphaOut::<T>::get(netuid));
+		let step = u16::MAX;
+		let status = DissolveCleanupStatus { netuid, tao, alpha, step, ..Default::default() };
+		CurrentDissolveCleanupStatus::<T>::put(status);
+
+		#[block]
+		{
+			Pallet::<T>::dissolve_step(2);
+		}
+
+		assert!(NetworksAdded::<T>::get(netuid));
+		assert!(NetworkRegistrationQueue::<T>::get().is_empty());
+		Ok(())
 	}
 
 	#[benchmark]
@@ -657,7 +630,7 @@ mod benches {
 	fn update_symbol(s: Linear<1, 126>) {
 		let owner = subnet::<T>(1, 0);
 		for netuid in 2..2 + s as u16 {
-			TokenSymbol::<T>::insert(netuid, DefaultTokenSymbol::get());
+			TokenSymbol::<T>::insert(netuid, TokenSymbol::<T>::get(NETUID));
 		}
 		let symbol = b"TAO1".to_vec();
 
@@ -700,12 +673,14 @@ mod benches {
 		assert_eq!(Owner::<T>::get(hotkey), coldkey);
 	}
 
-	/// All but one of the positions are nominators'; they move onto a hotkey that has stake.
+	/// The hotkey has a uid and relatives in every subnet. All but one of the positions are
+	/// nominators'; they move onto a hotkey that has stake.
 	#[benchmark]
 	fn swap_hotkey(s: Linear<2, 8>, p: Linear<1, 64>) {
 		let owner = subnet::<T>(1, 0);
 		subnets_up_to::<T>(s as NetUid, &owner);
 		let (old, new) = (hotkey::<T>(0), hotkey::<T>(1));
+		(ROOT..s as NetUid).for_each(|netuid| settle::<T>(netuid, &old));
 		Pallet::<T>::create_hotkey_if_new(&owner, &new).expect("there is room");
 		stake_for::<T>(&new, account("nominator", 0, 1));
 		for index in 1..p {
@@ -751,7 +726,10 @@ mod benches {
 	#[benchmark]
 	fn dispute_coldkey_swap() {
 		let who = coldkey::<T>();
-		ColdkeySwapAnnouncements::<T>::insert(&who, (Zero::zero(), T::Hash::default()));
+		ColdkeySwapAnnouncements::<T>::insert(
+			&who,
+			(BlockNumberFor::<T>::zero(), T::Hash::default()),
+		);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()));
@@ -762,7 +740,10 @@ mod benches {
 	#[benchmark]
 	fn reset_coldkey_swap() {
 		let who = coldkey::<T>();
-		ColdkeySwapAnnouncements::<T>::insert(&who, (Zero::zero(), T::Hash::default()));
+		ColdkeySwapAnnouncements::<T>::insert(
+			&who,
+			(BlockNumberFor::<T>::zero(), T::Hash::default()),
+		);
 		ColdkeySwapDisputes::<T>::insert(&who, BlockNumberFor::<T>::zero());
 
 		#[extrinsic_call]
@@ -775,7 +756,10 @@ mod benches {
 	fn clear_coldkey_swap_announcement() {
 		let who = coldkey::<T>();
 		ColdkeySwapReannouncementDelay::<T>::put(BlockNumberFor::<T>::zero());
-		ColdkeySwapAnnouncements::<T>::insert(&who, (Zero::zero(), T::Hash::default()));
+		ColdkeySwapAnnouncements::<T>::insert(
+			&who,
+			(BlockNumberFor::<T>::zero(), T::Hash::default()),
+		);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()));
@@ -801,10 +785,12 @@ mod benches {
 		assert!(Uids::<T>::contains_key(ROOT, newcomer));
 	}
 
+	/// Not the owner's hotkey, and with stake in every subnet, which is valued.
 	#[benchmark]
 	fn set_children(c: Linear<0, 5>) {
-		let owner = subnet::<T>(1, 0);
+		let owner = positions::<T>(POSITIONS);
 		let parent = hotkey::<T>(0);
+		SubnetOwnerHotkey::<T>::insert(NETUID, hotkey::<T>(9));
 		StakeThreshold::<T>::put(1);
 		let children = (1..=c).map(|index| (1 << 60, hotkey::<T>(index))).collect();
 
@@ -895,7 +881,7 @@ mod benches {
 			Pallet::<T>::claim_root_of(&owner, None, &mut meter);
 		}
 
-		assert_eq!(Pallet::<T>::root_earned(&hotkey::<T>(0), &owner, NETUID), Ok(0));
+		assert!(matches!(Pallet::<T>::root_earned(&hotkey::<T>(0), &owner, NETUID), Ok(0)));
 	}
 
 	#[benchmark]
@@ -962,56 +948,88 @@ mod benches {
 		assert_eq!(PendingChildKeysCount::<T>::get(NETUID), p - a);
 	}
 
-	/// One neuron with `p` parents.
+	/// One validator with `p` parents, of which all earn with it.
 	#[benchmark]
-	fn inheritance(p: Linear<1, 64>) {
-		subnet::<T>(1, 0);
+	fn inheritance(p: Linear<0, PARENTS>) {
+		epoch_world::<T>(2, 1, 2, 2, true);
 		for index in 0..p {
 			parent_of::<T>(1_000 + index, vec![hotkey::<T>(0)]);
 		}
-		PendingEpochAt::<T>::insert(NETUID, 2);
 
 		#[block]
 		{
-			Pallet::<T>::block_step(2);
+			run_epoch::<T>();
 		}
 
 		assert_eq!(LastMechansimStepBlock::<T>::get(NETUID), 2);
 	}
 
+	/// `s` subnets that all earn, in a block without epochs.
 	#[benchmark]
-	fn block_step_base() {
-		#[block]
-		{
-			Pallet::<T>::block_step(1);
-		}
-	}
-
-	#[benchmark]
-	fn block_step_subnet() {
-		subnet::<T>(1, 0);
-
-		#[block]
-		{
-			Pallet::<T>::block_step(2);
-		}
-
-		assert!(PendingServerEmission::<T>::get(NETUID) > 0);
-	}
-
-	/// `n` neurons with `e` weights together.
-	#[benchmark]
-	fn epoch(n: Linear<1, NEURONS>, e: Linear<0, 65_536>) {
-		subnet::<T>(n, e.checked_div(n).unwrap_or(0).min(n));
-		PendingEpochAt::<T>::insert(NETUID, 2);
+	fn block_step(s: Linear<1, POSITIONS>) {
+		let owner = positions::<T>(s);
+		root_earnings::<T>(&hotkey::<T>(0), &owner, 0);
+		NumRootClaim::<T>::put(0);
+		(NETUID..=s as NetUid).for_each(|netuid| {
+			SubnetEmissionEnabled::<T>::insert(netuid, true);
+			SubnetMovingPrice::<T>::insert(netuid, I96F32 { bits: 1 << 32 });
+		});
 
 		#[block]
 		{
 			Pallet::<T>::block_step(2);
 		}
 
-		assert_eq!(LastMechansimStepBlock::<T>::get(NETUID), 2);
+		assert!(PendingServerEmission::<T>::get(s as NetUid) > 0);
+		assert_eq!(SubnetEpochIndex::<T>::get(NETUID), 0);
 	}
 
-	impl_benchmark_test_suite!(Pallet, sp_io::TestExternalities::default(), crate::mock::Test);
+	#[benchmark]
+	fn epoch_size(n: Linear<1, NEURONS>) {
+		subnet::<T>(n, n);
+		let size;
+
+		#[block]
+		{
+			size = Pallet::<T>::epoch_size(NETUID, 0);
+		}
+
+		assert_eq!(size.neurons, n);
+	}
+
+	/// In the original Yuma.
+	#[benchmark]
+	fn epoch_yuma(
+		n: Linear<512, 2_048>,
+		v: Linear<128, 512>,
+		w: Linear<2_048, 65_536>,
+		b: Linear<2_048, 65_536>,
+	) {
+		epoch_world::<T>(n, v, w, b, false);
+
+		#[block]
+		{
+			run_epoch::<T>();
+		}
+
+		assert_eq!(PendingServerEmission::<T>::get(NETUID), 0);
+	}
+
+	/// In Yuma 3 with liquid alpha.
+	#[benchmark]
+	fn epoch_yuma3(
+		n: Linear<512, 2_048>,
+		v: Linear<128, 512>,
+		w: Linear<2_048, 65_536>,
+		b: Linear<2_048, 65_536>,
+	) {
+		epoch_world::<T>(n, v, w, b, true);
+
+		#[block]
+		{
+			run_epoch::<T>();
+		}
+
+		assert_eq!(PendingServerEmission::<T>::get(NETUID), 0);
+	}
 }

@@ -1,0 +1,407 @@
+//! Measures the benchmarks of a runtime and writes the weights of this project's pallets.
+//!
+//! `make weights` compiles a runtime with its benchmarks and calls this. It does what
+//! `frame-omni-bencher` does, with the same analysis, in two ways differently:
+//!
+//! - Time is the processor time of the thread and not that of the clock on the wall, so that other
+//!   work on the machine does not count.
+//! - It is made of the crates that the node is made of. Compiling the omni bencher takes longer than
+//!   compiling everything else here together.
+//!
+//! Weights have no proof size: blocks of this chain carry no proofs.
+
+// What `runtime_interface` writes: the wasm calls its function, nobody here does.
+#![allow(dead_code, unexpected_cfgs)]
+
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf, process::Command};
+
+use clap::Parser;
+use codec::{Decode, Encode};
+use frame_benchmarking::{
+	Analysis, BenchmarkBatch, BenchmarkConfig, BenchmarkList, BenchmarkMetadata,
+	BenchmarkParameter, BenchmarkResult, BenchmarkSelector,
+};
+use frame_support::traits::StorageInfo;
+use sc_client_db::BenchmarkingState;
+use sc_executor::WasmExecutor;
+use sp_core::traits::{CallContext, RuntimeCode, WrappedRuntimeCode};
+use sp_runtime::traits::BlakeTwo256;
+use sp_state_machine::StateMachine;
+use sp_wasm_interface::ExtendedHostFunctions;
+
+/// What the runtime can call: everything that a node has, and what benchmarks need.
+type HostFunctions = ExtendedHostFunctions<
+	(sp_io::SubstrateHostFunctions, frame_benchmarking::benchmarking::HostFunctions),
+	benchmarking::HostFunctions,
+>;
+/// Why nothing was measured.
+type Failure = Box<dyn std::error::Error>;
+/// Values of a benchmark's components.
+type Point = Vec<(BenchmarkParameter, u32)>;
+
+/// Takes the place of the function of the same name in `frame-benchmarking`.
+#[sp_runtime_interface::runtime_interface]
+trait Benchmarking {
+	/// Nanoseconds that this thread has spent on a processor.
+	fn current_time() -> sp_runtime_interface::pass_by::AllocateAndReturnPointer<[u8; 16], 16> {
+		super::processor_time().to_le_bytes()
+	}
+}
+
+#[allow(unsafe_code)] // The standard library does not ask for this clock.
+fn processor_time() -> u128 {
+	let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+	// SAFETY: the pointer is that of a local value.
+	let failed = unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut time) };
+	assert_eq!(failed, 0, "every Linux has this clock");
+	time.tv_sec as u128 * 1_000_000_000 + time.tv_nsec as u128
+}
+
+/// Prints why a benchmark failed: what the runtime says before it gives up.
+struct Errors;
+
+impl log::Log for Errors {
+	fn enabled(&self, metadata: &log::Metadata) -> bool {
+		metadata.level() == log::Level::Error
+	}
+
+	fn log(&self, record: &log::Record) {
+		if self.enabled(record.metadata()) {
+			eprintln!("{}: {}", record.target(), record.args());
+		}
+	}
+
+	fn flush(&self) {}
+}
+
+/// Measures benchmarks and writes weights.
+#[derive(Debug, Parser)]
+struct Options {
+	/// The runtime, compiled to wasm with its benchmarks.
+	runtime: PathBuf,
+	/// Pallets whose weights are written, each with the folder of its crate.
+	#[arg(long = "pallet", value_name = "NAME=FOLDER", value_parser = pallet)]
+	pallets: Vec<(String, PathBuf)>,
+	/// How many values of each component are measured.
+	#[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(3..))]
+	steps: u32,
+	/// How often each of them is measured.
+	#[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+	repeat: u32,
+	/// Measure only benchmarks whose name contains this, print them and write nothing.
+	#[arg(long)]
+	only: Option<String>,
+}
+
+fn pallet(text: &str) -> Result<(String, PathBuf), String> {
+	let (name, folder) = text.split_once('=').ok_or("use NAME=FOLDER")?;
+	Ok((name.into(), folder.into()))
+}
+
+/// A runtime and an empty state.
+struct Bench {
+	executor: WasmExecutor<HostFunctions>,
+	wasm: Vec<u8>,
+	/// For counting reads and writes.
+	counting: BenchmarkingState<BlakeTwo256>,
+	/// For measuring time, which counting would take.
+	timing: BenchmarkingState<BlakeTwo256>,
+}
+
+impl Bench {
+	fn new(wasm: Vec<u8>) -> Result<Self, Failure> {
+		let state = |counts| BenchmarkingState::new(Default::default(), None, false, counts);
+		let executor = WasmExecutor::builder().with_max_runtime_instances(1).build();
+		Ok(Self { executor, wasm, counting: state(true)?, timing: state(false)? })
+	}
+
+	fn call<R: Decode>(
+		&self,
+		state: &BenchmarkingState<BlakeTwo256>,
+		function: &str,
+		argument: &impl Encode,
+	) -> Result<R, Failure> {
+		let code = WrappedRuntimeCode(self.wasm.as_slice().into());
+		let code = RuntimeCode {
+			code_fetcher: &code,
+			heap_pages: None,
+			hash: b"the only one".to_vec(), // for the executor's cache
+		};
+		let result = StateMachine::new(
+			state,
+			&mut Default::default(),
+			&self.executor,
+			function,
+			&argument.encode(),
+			&mut Default::default(),
+			&code,
+			CallContext::Offchain,
+		)
+		.execute()
+		.map_err(|error| error.to_string())?;
+		Ok(R::decode(&mut &result[..])?)
+	}
+
+	/// Measures one point, `repeat` times. `list` names the pallet.
+	fn measure(
+		&self,
+		list: &BenchmarkList,
+		benchmark: &[u8],
+		point: &Point,
+		repeat: u32,
+	) -> Result<Measured, Failure> {
+		let run = |state, verify, internal_repeats| -> Result<Vec<BenchmarkResult>, Failure> {
+			let config = BenchmarkConfig {
+				pallet: list.pallet.clone(),
+				instance: list.instance.clone(),
+				benchmark: benchmark.to_vec(),
+				selected_components: point.clone(),
+				verify,
+				internal_repeats,
+			};
+			let batches: Result<Vec<BenchmarkBatch>, String> =
+				self.call(state, "Benchmark_dispatch_benchmark", &config)?;
+			Ok(batches?.into_iter().flat_map(|batch| batch.results).collect())
+		};
+		run(&self.timing, true, 1)?;
+		Ok(Measured {
+			accesses: run(&self.counting, false, 1)?,
+			times: run(&self.timing, false, repeat)?,
+		})
+	}
+}
+
+/// Results of one benchmark.
+#[derive(Default)]
+struct Measured {
+	accesses: Vec<BenchmarkResult>,
+	times: Vec<BenchmarkResult>,
+}
+
+/// A value that is linear in the components of a benchmark.
+struct Line {
+	base: u128,
+	slopes: Vec<u128>,
+}
+
+impl Line {
+	/// The line through what was measured, lifted until nothing lies above it: of several times for
+	/// one point the least counts.
+	fn through(results: &Vec<BenchmarkResult>, what: BenchmarkSelector) -> Result<Self, Failure> {
+		let Analysis { base, slopes, .. } = Analysis::min_squares_iqr(results, what)?;
+		let mut line = Self { base, slopes };
+		let value = |result: &BenchmarkResult| match what {
+			BenchmarkSelector::ExtrinsicTime => result.extrinsic_time * 1_000,
+			BenchmarkSelector::Reads => result.reads.into(),
+			_ => result.writes.into(),
+		};
+		let mut least = BTreeMap::new();
+		for result in results {
+			let point: Vec<_> = result.components.iter().map(|component| component.1).collect();
+			let (_, least) = least.entry(point).or_insert((&result.components, u128::MAX));
+			*least = value(result).min(*least);
+		}
+		let above = least.values().map(|(point, least)| least.saturating_sub(line.at(point))).max();
+		line.base += above.unwrap_or(0);
+		Ok(line)
+	}
+
+	fn at(&self, point: &Point) -> u128 {
+		let parts =
+			self.slopes.iter().zip(point).map(|(slope, (_, value))| slope * u128::from(*value));
+		self.base + parts.sum::<u128>()
+	}
+}
+
+/// The weight of a benchmark: time in picoseconds, reads and writes.
+struct Weight {
+	time: Line,
+	reads: Line,
+	writes: Line,
+}
+
+impl Weight {
+	fn of(measured: &Measured) -> Result<Self, Failure> {
+		Ok(Self {
+			time: Line::through(&measured.times, BenchmarkSelector::ExtrinsicTime)?,
+			reads: Line::through(&measured.accesses, BenchmarkSelector::Reads)?,
+			writes: Line::through(&measured.accesses, BenchmarkSelector::Writes)?,
+		})
+	}
+
+	/// The function of the weight, in Rust.
+	fn function(&self, benchmark: &str, components: &[(BenchmarkParameter, u32, u32)]) -> String {
+		let uses = |at: usize| {
+			[&self.time, &self.reads, &self.writes]
+				.iter()
+				.any(|line| line.slopes.get(at) > Some(&0))
+		};
+		let arguments: Vec<_> = components
+			.iter()
+			.enumerate()
+			.map(|(at, (name, ..))| format!("{}{name}: u32", if uses(at) { "" } else { "_" }))
+			.collect();
+		let mut text = String::new();
+		for (name, low, high) in components {
+			let _ = writeln!(text, "\t\t// `{name}` was measured from {low} to {high}.");
+		}
+		let _ = writeln!(text, "\t\tfn {benchmark}({}) -> Weight {{", arguments.join(", "));
+		let _ = write!(text, "\t\t\tWeight::from_parts({}, 0)", grouped(self.time.base));
+		for (way, line) in [("reads", &self.reads), ("writes", &self.writes)] {
+			if line.base > 0 {
+				let _ = write!(text, "\n\t\t\t\t.saturating_add($db.{way}({}))", line.base);
+			}
+		}
+		for (at, (name, ..)) in components.iter().enumerate().filter(|(at, _)| uses(*at)) {
+			let slope = |line: &Line| line.slopes.get(at).copied().unwrap_or(0);
+			let _ = write!(
+				text,
+				"\n\t\t\t\t.saturating_add(each({name}, {}, $db.reads_writes({}, {})))",
+				grouped(slope(&self.time)),
+				slope(&self.reads),
+				slope(&self.writes),
+			);
+		}
+		let _ = writeln!(text, "\n\t\t}}");
+		text
+	}
+}
+
+/// 1234567 as 1_234_567.
+fn grouped(number: u128) -> String {
+	let digits = number.to_string();
+	let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+	groups.join("_")
+}
+
+/// Points at which a benchmark is measured: each component from low to high, the others high.
+fn points(components: &[(BenchmarkParameter, u32, u32)], steps: u32) -> Vec<Point> {
+	if components.is_empty() {
+		return vec![Point::new()];
+	}
+	let value = |low: u32, high: u32, step: u32| {
+		(u64::from(low) + u64::from(high - low) * u64::from(step) / u64::from(steps - 1)) as u32
+	};
+	let mut points: Vec<Point> = Vec::new();
+	for (varied, ..) in components {
+		for step in 0..steps {
+			let point = components
+				.iter()
+				.map(|(name, low, high)| {
+					(*name, if name == varied { value(*low, *high, step) } else { *high })
+				})
+				.collect();
+			if !points.contains(&point) {
+				points.push(point);
+			}
+		}
+	}
+	points
+}
+
+/// Neurons of the epochs that are compared with their weight.
+const EPOCHS: [u32; 4] = [64, 256, 1_024, 4_096];
+/// Validators of them.
+const VALIDATORS: u32 = 64;
+
+/// Compares the weight of epochs in which all of 64 validators judge everybody with what they take.
+fn compare_epochs(
+	bench: &Bench,
+	list: &BenchmarkList,
+	name: &str,
+	weight: &Weight,
+) -> Result<(), Failure> {
+	use BenchmarkParameter::{b, n, v, w};
+	for neurons in EPOCHS {
+		let entries = neurons * VALIDATORS;
+		let point = vec![(n, neurons), (v, VALIDATORS), (w, entries), (b, entries)];
+		let Measured { accesses, times } = bench.measure(list, name.as_bytes(), &point, 3)?;
+		let least = times.iter().map(|time| time.extrinsic_time).min().unwrap_or(0);
+		println!(
+			"{name:<12} {neurons:>6} neurons  charged {:>7.2} ms {:>6} reads {:>6} writes  \
+			 measured {:>7.2} ms {:>6} reads {:>6} writes",
+			weight.time.at(&point) as f64 / 1e9,
+			weight.reads.at(&point),
+			weight.writes.at(&point),
+			least as f64 / 1e6,
+			accesses.iter().map(|one| one.reads).max().unwrap_or(0),
+			accesses.iter().map(|one| one.writes).max().unwrap_or(0),
+		);
+	}
+	Ok(())
+}
+
+/// The processor, as Linux calls it.
+fn processor() -> String {
+	let information = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+	let model = information.lines().find_map(|line| line.strip_prefix("model name"));
+	model.map_or("unknown", |model| model.trim_start_matches([' ', '\t', ':'])).into()
+}
+
+fn today() -> String {
+	let date = Command::new("date").arg("--iso-8601").output();
+	date.map(|date| String::from_utf8_lossy(&date.stdout).trim().into()).unwrap_or_default()
+}
+
+fn main() -> Result<(), Failure> {
+	let options = Options::parse();
+	log::set_logger(&Errors)?;
+	log::set_max_level(log::LevelFilter::Error);
+	let bench = Bench::new(fs::read(&options.runtime)?)?;
+	let (lists, _): (Vec<BenchmarkList>, Vec<StorageInfo>) =
+		bench.call(&bench.timing, "Benchmark_benchmark_metadata", &false)?;
+	let mut failures = 0;
+	for (pallet, folder) in &options.pallets {
+		let list = lists.iter().find(|list| list.pallet == pallet.as_bytes());
+		let list = list.ok_or("the runtime has no such pallet")?;
+		let mut functions = String::new();
+		for BenchmarkMetadata { name, components, .. } in &list.benchmarks {
+			let benchmark = String::from_utf8_lossy(name);
+			if options.only.as_ref().is_some_and(|only| !benchmark.contains(only)) {
+				continue;
+			}
+			let measured = points(components, options.steps)
+				.iter()
+				.map(|point| bench.measure(list, name, point, options.repeat))
+				.try_fold(Measured::default(), |mut all, one| {
+					let one = one?;
+					all.accesses.extend(one.accesses);
+					all.times.extend(one.times);
+					Ok::<_, Failure>(all)
+				});
+			match measured.and_then(|measured| Weight::of(&measured)) {
+				Ok(weight) => {
+					let function = weight.function(&benchmark, components);
+					print!("{function}");
+					functions += &function;
+					if benchmark.starts_with("epoch_yuma") {
+						compare_epochs(&bench, list, &benchmark, &weight)?;
+					}
+				},
+				Err(error) => {
+					failures += 1;
+					eprintln!("{pallet}::{benchmark} failed: {error}");
+				},
+			}
+		}
+		if options.only.is_none() && failures == 0 {
+			let text = format!(
+				"// Written by `make weights`; not to be edited by hand.\n\
+				 //\n\
+				 // {date}, {steps} values of each component, {repeat} times each, on one of\n\
+				 // {processor}. Times are in picoseconds.\n\
+				 \n\
+				 macro_rules! measured {{\n\t($db:expr) => {{\n{functions}\t}};\n}}\n",
+				date = today(),
+				steps = options.steps,
+				repeat = options.repeat,
+				processor = processor(),
+			);
+			fs::write(folder.join("src/weights/measured.rs"), text)?;
+		}
+	}
+	if failures > 0 {
+		return Err(format!("{failures} benchmarks failed; nothing was written").into());
+	}
+	Ok(())
+}
