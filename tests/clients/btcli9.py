@@ -258,4 +258,5 @@ with step("be told: slippage too tight"):
     )
     equal(storage("TotalHotkeyAlpha", validator_key, netuid) < 5_000 * TAO, True)
 
+subtensor.close()
 done()

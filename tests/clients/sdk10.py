@@ -347,4 +347,5 @@ with step("be told: weights too early"):
 with step("be told: not the owner"):
     refused(subtensor.set_subnet_identity(dave, netuid, identity), "NotSubnetOwner")
 
+subtensor.close()
 done()

@@ -224,6 +224,7 @@ mod storage {
 		"ColdkeySwapDisputes",
 		"IdentitiesV2",
 		"AccountFlags",
+		"LastPowRegistrationBlock",
 		"RootClaimType",
 		"Owner",
 		"OwnedHotkeys",
