@@ -119,6 +119,7 @@ class Node:
                     return self
             except OSError:
                 pass
+            # Only the pause between two questions; START_LIMIT bounds the wait.
             time.sleep(0.1)
         log = self.end_of_log()
         self.__exit__()

@@ -71,7 +71,7 @@ macro_rules! unused {
 	($($name:ident(&mut self $(, $argument:ident: $type:ty)*) $(-> $result:ty)?;)*) => {
 		$(fn $name(&mut self $(, $argument: $type)*) $(-> $result)? {
 			$(let _ = $argument;)*
-			unimplemented!(stringify!($name))
+			panic!("{} is not for a simulated month: nothing in a block asks for it", stringify!($name))
 		})*
 	};
 }
