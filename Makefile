@@ -47,11 +47,10 @@ dev: setup build ## Set up, build and run the dev chain (ARGS: options of the no
 	exec $(YUMANET_BIN) --dev $(if $(KEEP),--base-path '$(CHAIN_DATA)') $(ARGS)
 
 .PHONY: test
-test: setup-tests build test-rust e2e ## Set up and run every test
+test: setup-tests build test-rust e2e stories ## Set up and run every test
 
 .PHONY: clients
-clients: setup build ## Real Bittensor SDKs and btcli, from PyPI, against a node (ARGS="sdk11 btcli9")
-	python3 tests/clients/run.py $(ARGS)
+clients: setup-tests build stories ## Real Bittensor SDKs and btcli, from PyPI, against a node (ARGS="sdk11 btcli9")
 
 .PHONY: lint
 lint: setup ## Formatting, clippy, wasm without std, scripts
@@ -125,7 +124,7 @@ clean-chain: ## Delete the chain that `make dev KEEP=1` keeps
 
 # --- parts of the verbs above --------------------------------------------------------------------
 
-.PHONY: setup setup-tests build test-rust e2e
+.PHONY: setup setup-tests build test-rust e2e stories
 setup:
 	@scripts/setup.sh
 
@@ -141,3 +140,6 @@ test-rust:
 
 e2e:
 	node tests/run.js $(ARGS)
+
+stories:
+	python3 tests/clients/run.py $(ARGS)

@@ -2,7 +2,7 @@
 # Installs what building Yumanet needs and what this machine lacks; touches nothing else.
 #
 #   scripts/setup.sh           what `make dev` needs
-#   scripts/setup.sh --tests   also what `make test` needs (Node.js and the test packages)
+#   scripts/setup.sh --tests   also what `make test` needs (Node.js and the test packages, Python)
 #
 # Debian or Ubuntu, as root or with sudo. Idempotent: with nothing missing it takes about a second.
 set -euo pipefail
@@ -12,6 +12,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 state=${YUMANET_STATE:-$HOME/.cache/yumanet}
 wasm_target=wasm32v1-none
 node_minimum=18
+# The oldest for which PyPI has every package that tests/clients pins.
+python_minimum=3.11
 with_tests=false
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -141,6 +143,14 @@ if $with_tests; then
 		(cd tests && npm ci --no-audit --no-fund && touch node_modules/.package-lock.json) ||
 			fail "npm could not install the test packages" "Check the network, then run this again."
 	fi
+	# tests/clients/run.py fetches the Bittensor clients into environments of their own.
+	if ! python3 -c 'import ensurepip, venv' >/dev/null 2>&1; then
+		say "missing python3 with venv: installing python3-venv (it holds the Bittensor clients)"
+		apt_install python3 python3-venv
+	fi
+	python3 -c "import sys; sys.exit(sys.version_info < (${python_minimum/./, }))" || fail \
+		"$(python3 --version) is too old for the Bittensor clients; $python_minimum or newer is needed" \
+		"Put a newer python3 first in PATH, then run this again. make dev works without it."
 fi
 
 say "everything is there"

@@ -112,6 +112,7 @@ with step("read balances and list subnets"):
     equal(storage("TotalNetworks"), 2)
 
 with step("read the metagraph of the subnet that lives already"):
+    until("the first epoch", lambda: sum(storage("Incentive", 1)) > 0)
     graph = subtensor.metagraph(1, lite=False)
     equal(len(graph.hotkeys), storage("SubnetworkN", 1))
     assert sum(graph.incentive) > 0.9, graph.incentive
