@@ -65,6 +65,13 @@ def sudo(pallet, name, arguments):
     read(send)
 
 
+async def reach(client, block):
+    """Waits for a block by asking. The client's own `wait_for_block` leaves a subscription behind,
+    and closing the connection before that has ended can take for ever."""
+    while await client.block() < block:
+        await asyncio.sleep(0.1)
+
+
 def until(what, item, keys, condition):
     """Waits, block by block, until something that is stored is so."""
 
@@ -72,7 +79,7 @@ def until(what, item, keys, condition):
         for _ in range(240):
             if condition(await client.query(("SubtensorModule", item), list(keys))):
                 return
-            await client.wait_for_block(await client.block() + 1)
+            await reach(client, await client.block() + 1)
         raise AssertionError(f"never: {what}")
 
     read(wait)
@@ -94,7 +101,7 @@ def one_epoch():
 
 def weights_may_be_set():
     rested = storage("LastUpdate", netuid)[0] + storage("WeightsSetRateLimit", netuid)
-    read(lambda client: client.wait_for_block(rested))
+    read(lambda client: reach(client, rested))
 
 
 def free(address):
