@@ -110,8 +110,7 @@ where
 	type Pre = ();
 
 	fn weight(&self, call: &T::RuntimeCall) -> Weight {
-		let ours = call.is_sub_type();
-		ours.and_then(guarded_weights).map_or(Weight::zero(), T::WeightInfo::guard)
+		call.is_sub_type().map_or(Weight::zero(), guard_weight)
 	}
 
 	fn validate(
@@ -136,19 +135,30 @@ where
 	impl_tx_ext_default!(T::RuntimeCall; prepare);
 }
 
-/// How many weights the guard looks at in a call; `None` if it lets the call through unseen.
-fn guarded_weights<T: Config>(call: &Call<T>) -> Option<u32> {
-	let entries = match call {
-		Call::set_weights { dests, .. } | Call::set_mechanism_weights { dests, .. } => dests.len(),
+/// What the guard costs: one look at the signer for each set of weights in a call, and one at each of
+/// the weights. Nothing for calls that it lets through unseen.
+fn guard_weight<T: Config>(call: &Call<T>) -> Weight {
+	// The length of a transaction bounds the number of entries.
+	let look = |entries: usize| T::WeightInfo::guard(u32::try_from(entries).unwrap_or(u32::MAX));
+	let looks = |entries: &mut dyn Iterator<Item = usize>| {
+		entries.fold(look(0), |sum, entries| sum.saturating_add(look(entries)))
+	};
+	match call {
+		Call::set_weights { dests, .. } | Call::set_mechanism_weights { dests, .. } => {
+			look(dests.len())
+		},
 		Call::reveal_weights { uids, salt, .. }
-		| Call::reveal_mechanism_weights { uids, salt, .. } => uids.len().saturating_add(salt.len()),
-		Call::batch_reveal_weights { uids_list, salts_list, .. } => {
-			uids_list.iter().chain(salts_list).map(|list| 256usize.saturating_add(list.len())).sum()
+		| Call::reveal_mechanism_weights { uids, salt, .. } => {
+			look(uids.len().saturating_add(salt.len()))
 		},
-		Call::batch_set_weights { weights, .. } => {
-			weights.iter().map(|list| 256usize.saturating_add(list.len())).sum()
-		},
-		Call::batch_commit_weights { netuids, .. } => netuids.len().saturating_mul(256),
+		Call::batch_set_weights { weights, .. } => looks(&mut weights.iter().map(Vec::len)),
+		Call::batch_reveal_weights { uids_list, salts_list, .. } => looks(
+			&mut uids_list
+				.iter()
+				.zip(salts_list)
+				.map(|(uids, salt)| uids.len().saturating_add(salt.len())),
+		),
+		Call::batch_commit_weights { netuids, .. } => looks(&mut netuids.iter().map(|_| 0)),
 		Call::commit_weights { .. }
 		| Call::commit_mechanism_weights { .. }
 		| Call::commit_timelocked_weights { .. }
@@ -157,11 +167,9 @@ fn guarded_weights<T: Config>(call: &Call<T>) -> Option<u32> {
 		| Call::serve_axon_tls { .. }
 		| Call::serve_prometheus { .. }
 		| Call::increase_take { .. }
-		| Call::decrease_take { .. } => 0,
-		_ => return None,
-	};
-	// The length of a transaction bounds it.
-	Some(u32::try_from(entries).unwrap_or(u32::MAX))
+		| Call::decrease_take { .. } => look(0),
+		_ => Weight::zero(),
+	}
 }
 
 /// The checks of a fee-less call, without its effects.

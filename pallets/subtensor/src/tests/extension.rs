@@ -246,6 +246,20 @@ fn calls_with_a_fee_pass_unseen_and_cost_nothing() {
 }
 
 #[test]
+fn a_batch_costs_a_look_for_each_item() {
+	ExtBuilder::default().build_and_execute(|| {
+		let weight = |items: u16| {
+			let netuids = (0..items).map(Compact).collect();
+			let commit_hashes = vec![H256::zero(); items.into()];
+			let batch = Call::<Test>::batch_commit_weights { netuids, commit_hashes };
+			Guard::default().weight(&batch.into())
+		};
+		assert_eq!(weight(3) - weight(2), weight(2) - weight(1));
+		assert_eq!(weight(1) - weight(0), <Test as Config>::WeightInfo::guard(0));
+	});
+}
+
+#[test]
 fn an_unsigned_call_is_none_of_its_business() {
 	ExtBuilder::default().build_and_execute(|| {
 		let call = RuntimeCall::from(set(7, &[], &[]));
