@@ -186,22 +186,26 @@ struct Line {
 
 impl Line {
 	/// The line through what was measured, lifted until nothing lies above it: of several times for
-	/// one point the least counts.
-	fn through(results: &Vec<BenchmarkResult>, what: BenchmarkSelector) -> Result<Self, Failure> {
-		let Analysis { base, slopes, .. } = Analysis::min_squares_iqr(results, what)?;
-		let mut line = Self { base, slopes };
+	/// one point the least counts, because whatever else the machine does can only add.
+	fn through(results: &[BenchmarkResult], what: BenchmarkSelector) -> Result<Self, Failure> {
 		let value = |result: &BenchmarkResult| match what {
 			BenchmarkSelector::ExtrinsicTime => result.extrinsic_time * 1_000,
 			BenchmarkSelector::Reads => result.reads.into(),
 			_ => result.writes.into(),
 		};
-		let mut least = BTreeMap::new();
+		let mut least: BTreeMap<Vec<u32>, BenchmarkResult> = BTreeMap::new();
 		for result in results {
-			let point: Vec<_> = result.components.iter().map(|component| component.1).collect();
-			let (_, least) = least.entry(point).or_insert((&result.components, u128::MAX));
-			*least = value(result).min(*least);
+			let point = result.components.iter().map(|component| component.1).collect();
+			let known = least.entry(point).or_insert_with(|| result.clone());
+			if value(result) < value(known) {
+				*known = result.clone();
+			}
 		}
-		let above = least.values().map(|(point, least)| least.saturating_sub(line.at(point))).max();
+		let least: Vec<_> = least.into_values().collect();
+		let Analysis { base, slopes, .. } = Analysis::min_squares_iqr(&least, what)?;
+		let mut line = Self { base, slopes };
+		let above =
+			least.iter().map(|one| value(one).saturating_sub(line.at(&one.components))).max();
 		line.base += above.unwrap_or(0);
 		Ok(line)
 	}
