@@ -2777,11 +2777,12 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// [`Error::WaitingForDissolvedSubnetCleanup`], [`Error::SubnetNotExists`],
-		/// [`Error::NonAssociatedColdKey`], [`Error::NewHotKeyIsSameWithOld`], [`Error::HotKeyAlreadyRegisteredInSubNet`],
-		/// [`Error::NewHotKeyNotCleanForRootSwap`],
+		/// [`Error::NonAssociatedColdKey`], [`Error::NewHotKeyIsSameWithOld`],
+		/// [`Error::HotKeyAlreadyRegisteredInSubNet`], [`Error::NewHotKeyNotCleanForRootSwap`],
 		/// [`Error::HotKeySwapOnSubnetIntervalNotPassed`],
 		/// [`Error::NotEnoughBalanceToPaySwapHotKey`], [`Error::TooManySwapItems`],
-		/// [`Error::TooManyHotkeys`].
+		/// [`Error::TooManyHotkeys`], [`Error::ChildParentInconsistency`] (both hotkeys have children,
+		/// parents or a choice that waits).
 		///
 		/// ## Events
 		/// [`Event::HotkeySwapped`] or [`Event::HotkeySwappedOnSubnet`].
@@ -2933,7 +2934,8 @@ pub mod pallet {
 		/// Signed by a hotkey with a uid and a validator permit. Free.
 		///
 		/// ## Errors
-		/// [`Error::InputLengthsUnequal`]. Those of [`Pallet::set_weights`] come as events.
+		/// [`Error::InputLengthsUnequal`]. Those of [`Pallet::set_weights`] except
+		/// [`Error::WeightVecNotEqualSize`] come as events.
 		///
 		/// ## Events
 		/// [`Event::WeightsSet`] or [`Event::BatchWeightItemFailed`] for each item, then
@@ -3098,7 +3100,7 @@ pub mod pallet {
 		/// Signed by the coldkey whose stake it is.
 		///
 		/// ## Errors
-		/// Those of [`Pallet::move_stake`].
+		/// Those of [`Pallet::move_stake`] except [`Error::TooManyHotkeys`].
 		///
 		/// ## Events
 		/// [`Event::StakeSwapped`], [`Event::StakeRemoved`] and [`Event::StakeAdded`].
@@ -3194,7 +3196,7 @@ pub mod pallet {
 		/// - `allow_partial`: whether to swap what the limit allows if it does not allow all.
 		///
 		/// ## Errors
-		/// Those of [`Pallet::move_stake`], and [`Error::SlippageTooHigh`].
+		/// Those of [`Pallet::swap_stake`], and [`Error::SlippageTooHigh`].
 		///
 		/// ## Events
 		/// As [`Pallet::swap_stake`].
@@ -3303,7 +3305,8 @@ pub mod pallet {
 		/// [`Error::CommitRevealDisabled`], [`Error::NoWeightsCommitFound`],
 		/// [`Error::InvalidRevealCommitHashNotMatch`], [`Error::ExpiredWeightCommit`],
 		/// [`Error::RevealTooEarly`], then those of [`Pallet::set_weights`] except
-		/// [`Error::CommitRevealEnabled`] and [`Error::SettingWeightsTooFast`].
+		/// [`Error::CommitRevealEnabled`], [`Error::HotKeyNotRegisteredInSubNet`] (whoever loses its
+		/// uid loses its commits) and [`Error::SettingWeightsTooFast`].
 		///
 		/// ## Events
 		/// [`Event::WeightsSet`], [`Event::WeightsRevealed`].
@@ -3446,7 +3449,8 @@ pub mod pallet {
 		/// - `limit_price`: lowest price afterwards, in rao per alpha; none for any price.
 		///
 		/// ## Errors
-		/// Those of [`Pallet::remove_stake`], and [`Error::SlippageTooHigh`].
+		/// [`Error::SlippageTooHigh`], and those of [`Pallet::remove_stake`] except
+		/// [`Error::NotEnoughStakeToWithdraw`].
 		///
 		/// ## Events
 		/// [`Event::StakeRemoved`].
@@ -3916,7 +3920,8 @@ pub mod pallet {
 		/// - `limit`: highest price afterwards, in rao per alpha; none for any price.
 		///
 		/// ## Errors
-		/// [`Error::CannotBurnOrRecycleOnRootSubnet`], and those of [`Pallet::add_stake_limit`].
+		/// [`Error::CannotBurnOrRecycleOnRootSubnet`], and those of [`Pallet::add_stake_limit`] except
+		/// [`Error::TooManyHotkeys`].
 		///
 		/// ## Events
 		/// [`Event::AddStakeBurn`].
@@ -3984,7 +3989,9 @@ pub mod pallet {
 		/// with any tempo (0 switches epochs off).
 		///
 		/// ## Errors
-		/// Those of [`Pallet::set_hyperparameter`]; out of bounds: [`Error::TempoOutOfBounds`].
+		/// In this order: [`Error::SubnetNotExists`], [`Error::NotSubnetOwner`],
+		/// [`Error::AdminActionProhibitedDuringWeightsWindow`], [`Error::TxRateLimitExceeded`],
+		/// [`Error::TempoOutOfBounds`].
 		///
 		/// ## Events
 		/// [`Event::HyperparameterSet`].
@@ -4000,7 +4007,8 @@ pub mod pallet {
 		/// Signed by the subnet's owner, or root.
 		///
 		/// ## Errors
-		/// Those of [`Pallet::set_hyperparameter`]; out of bounds:
+		/// In this order: [`Error::SubnetNotExists`], [`Error::NotSubnetOwner`],
+		/// [`Error::AdminActionProhibitedDuringWeightsWindow`], [`Error::TxRateLimitExceeded`],
 		/// [`Error::ActivityCutoffFactorMilliOutOfBounds`].
 		///
 		/// ## Events
