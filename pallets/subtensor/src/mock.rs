@@ -259,6 +259,11 @@ pub fn neuron(
 }
 
 impl ExtBuilder {
+	/// These subnets and no other.
+	pub fn only(subnets: Vec<GenesisSubnet<AccountId>>) -> Self {
+		Self { subnets, ..Self::default() }
+	}
+
 	/// Changes subnet 1.
 	pub fn living(mut self, change: impl FnOnce(&mut GenesisSubnet<AccountId>)) -> Self {
 		change(&mut self.subnets[1]);
@@ -280,6 +285,7 @@ impl ExtBuilder {
 	pub fn build(self) -> Result<sp_io::TestExternalities, String> {
 		// Threads are reused, and a test may have changed these.
 		MaxSubnets::set(self.max_subnets);
+		LastRound::set(0);
 		BlockWeights::set(block_weights(2 * WEIGHT_REF_TIME_PER_SECOND));
 		let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage()?;
 		pallet_balances::GenesisConfig::<Test> {

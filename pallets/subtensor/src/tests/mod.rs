@@ -13,6 +13,7 @@ mod hyperparameters;
 mod identity;
 mod neurons;
 mod read;
+mod refusals;
 mod register_network;
 mod root_claims;
 mod root_register;
