@@ -7,6 +7,7 @@
 //! error can be read from the block.
 
 use crate::{calls::commits::Reveal, pallet::*, weights::WeightInfo};
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::marker::PhantomData;
 use frame_support::{
