@@ -1,181 +1,131 @@
 //! Bonds: how validators' weights turn into a claim on miners' rewards.
+//!
+//! Bonds are made row by row, as they are stored. What a rule needs to know of whole columns, their
+//! sums, is gathered on the way, so that each rule goes through all rows twice: once to move the
+//! bonds, once to share out the columns.
 
 use crate::{
-	epoch::{at, uids, Duplicates, EpochInput, InputError, Masks},
+	epoch::{at, uids, EpochInput, InputError, Row},
 	liquid_alpha::LiquidAlpha,
 	observer::{Matrix, Observer},
-	q32::{normalise, Average, Divisor, Total, Q32},
-	sparse::{Bond, Columns, Entry, Weight},
+	q32::{normalise, Average, Divisor, Factor, Total, Q32},
+	rows::{newest, Duplicates, Registered},
+	sparse::{Entry, Rows},
 };
 use alloc::{vec, vec::Vec};
-use core::iter::Peekable;
-
-/// One validator's bond in a column while it is made.
-#[derive(Clone, Copy, Default)]
-struct Cell {
-	uid: u16,
-	/// The old bond as stored, 0 if there is none.
-	stored: u16,
-	/// What becomes the new bond.
-	value: Q32,
-}
 
 /// Rows of stored bonds.
 type BondRows = Vec<Vec<(u16, u16)>>;
 
-/// A validator while bonds are made.
-struct Holder {
-	active_stake: Q32,
-	/// Return on its bonds so far.
-	returns: Total,
-	/// Whether its bonds are stored: whether it has a new permit.
-	stores: bool,
-	/// Its bonds to store.
-	row: Vec<(u16, u16)>,
-}
-
-impl Holder {
-	/// Adds a bond to store, by columns.
-	#[inline(always)]
-	fn store(&mut self, target: u16, bond: Q32) {
-		if self.stores {
-			self.row.push((target, bond.to_ratio_floor_sat()));
-		}
-	}
-}
-
 /// What the bonds of an epoch depend on.
+#[derive(Clone, Copy)]
 pub(crate) struct BondsRule<'a> {
 	pub input: &'a EpochInput<'a>,
-	pub weights: &'a Columns<Weight>,
-	pub masks: &'a Masks<'a>,
+	/// After all masks, normalised.
+	pub weights: &'a Rows,
+	/// Which rows of weights ascend.
+	pub weights_ascend: &'a [bool],
 	pub new_permit: &'a [bool],
 	pub active_stake: &'a [Q32],
 	pub consensus: &'a [Q32],
+	/// Sum of the clipped weights by active stake of each column.
+	pub rank: &'a [Q32],
 	pub incentive: &'a [Q32],
 	pub liquid_alpha: Option<LiquidAlpha>,
 }
 
-/// How weights of one column are clipped for bonds: a penalty of 0 takes them as submitted, a full
-/// one clips them at consensus, anything between mixes both.
-#[derive(Clone, Copy)]
-struct Penalty {
-	consensus: Q32,
-	/// Largest weight, unless both are mixed.
-	limit: Q32,
-	/// The part of the clipped weight in a mixture.
-	part: Option<Q32>,
-}
-
-impl Penalty {
-	/// The weight for bonds, 0 if the entry is not present.
-	#[inline(always)]
-	fn value(&self, weight: Q32) -> Q32 {
-		let Some(part) = self.part else { return weight.min(self.limit) };
-		let change = part.mul_floor_sat(weight.min(self.consensus).sub_sat(weight));
-		weight.add_sat(change).max(Q32::ZERO)
-	}
-
-	/// The weight for bonds, `None` if the entry is not present: if it is clipped to nothing, or not
-	/// above 0 as a mixture.
-	#[inline(always)]
-	fn apply(&self, weight: Q32) -> Option<Q32> {
-		let value = self.value(weight);
-		if value == Q32::ZERO && (weight > Q32::ZERO || self.part.is_some()) {
-			None
-		} else {
-			Some(value)
-		}
-	}
+/// One entry of a row in which weights and old bonds have come together.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+	target: u16,
+	/// The old bond as stored, 0 if there is none.
+	stored: u16,
+	/// 0 if there is none.
+	weight: Q32,
 }
 
 /// The bonds of this epoch: rows to store, and normalised dividends.
-pub(crate) fn update(
+pub(crate) fn update<O: Observer>(
 	rule: &BondsRule,
-	observer: &mut impl Observer,
+	observer: &mut O,
 ) -> Result<(BondRows, Vec<Q32>), InputError> {
-	let kept = rule.kept_targets();
-	let old_bonds = rule.old_bonds(&kept)?;
-	let mut holders = rule.holders();
-	let agreed = rule.consensus.iter().any(|consensus| *consensus != Q32::ZERO);
-	match (rule.input.yuma3, rule.liquid_alpha) {
-		(false, _) => rule.original(&old_bonds, &mut holders, observer),
-		(true, Some(alpha)) if agreed => {
-			rule.liquid(&alpha, &kept, &old_bonds, &mut holders, observer);
-		},
-		(true, _) => rule.yuma3(&old_bonds, &mut holders, observer),
+	let mut duplicates = Duplicates::new("bonds", rule.input.stake.len());
+	let rows = uids(rule.input.bonds);
+	let ascend =
+		rows.map(|(uid, row)| duplicates.check(uid, row)).collect::<Result<Vec<_>, _>>()?;
+	drop(duplicates);
+	let (mixed, all_ascend);
+	let mut rule = *rule;
+	if let Some(part) = rule.mixture() {
+		mixed = rule.mixed(part);
+		all_ascend = vec![true; rule.weights_ascend.len()];
+		(rule.weights, rule.weights_ascend) = (&mixed, &all_ascend);
 	}
-	let dividend = |holder: &Holder| match rule.input.yuma3 {
-		false => holder.returns.get(),
-		true => holder.returns.get().mul_floor_sat(holder.active_stake),
+	if O::ENABLED {
+		rule.observe_weights(observer);
+	}
+	let agreed = rule.consensus.iter().any(|consensus| *consensus != Q32::ZERO);
+	let (mut rows, mut dividends) = match (rule.input.yuma3, rule.liquid_alpha) {
+		(false, _) => rule.original(&ascend, observer),
+		(true, Some(alpha)) if agreed => rule.liquid(&alpha, observer),
+		(true, _) => rule.yuma3(&ascend, observer),
 	};
-	let mut dividends: Vec<Q32> = holders.iter().map(dividend).collect();
 	normalise(&mut dividends);
-	Ok((holders.into_iter().map(|holder| holder.row).collect(), dividends))
+	for (row, _) in rows.iter_mut().zip(rule.new_permit).filter(|(_, permit)| !**permit) {
+		*row = Vec::new();
+	}
+	Ok((rows, dividends))
 }
 
-impl BondsRule<'_> {
-	fn penalty(&self, target: u16) -> Penalty {
-		let consensus = at(self.consensus, target);
-		let (limit, part) = match self.input.bonds_penalty {
-			0 => (Q32::MAX, None),
-			u16::MAX => (consensus, None),
-			part => (consensus, Some(Q32::from_ratio_floor(part))),
-		};
-		Penalty { consensus, limit, part }
+impl<'a> BondsRule<'a> {
+	/// Which part of the clipped weights is mixed into the weights for bonds; `None` for no part, and
+	/// for the whole, which are as submitted or as clipped.
+	fn mixture(&self) -> Option<Q32> {
+		let part = self.input.bonds_penalty;
+		(part != 0 && part != u16::MAX).then(|| Q32::from_ratio_floor(part))
 	}
 
-	/// Targets registered at or after this block have lost their bonds.
-	fn registration_limit(&self) -> u64 {
-		match self.input.last_mechanism_step_block {
+	/// Weights mixed with clipped weights: what is above 0, by ascending targets.
+	fn mixed(&self, part: Q32) -> Rows {
+		let n = self.consensus.len();
+		let mut rows = Rows::new(n, self.weights.entries().len());
+		for (_, row) in self.weights.iter() {
+			let mix = |entry: &Entry| {
+				let (weight, consensus) = (entry.value(), at(self.consensus, entry.uid()));
+				let change = part.mul_floor_sat(weight.min(consensus).sub_sat(weight));
+				Entry::new(entry.uid(), weight.add_sat(change).max(Q32::ZERO))
+			};
+			rows.extend(row.iter().map(mix));
+			// By targets, which come first in the order of entries.
+			rows.next_row().sort_unstable();
+			rows.end_row_of_positive();
+		}
+		rows
+	}
+
+	/// The largest weight for bonds towards a target: consensus under the full penalty.
+	#[inline(always)]
+	fn limit(&self, target: u16) -> Q32 {
+		match self.input.bonds_penalty {
+			u16::MAX => at(self.consensus, target),
+			_ => Q32::MAX,
+		}
+	}
+
+	/// The weight for bonds, `None` if it is clipped to nothing.
+	#[inline(always)]
+	fn weight_for_bonds(&self, entry: Entry) -> Option<Q32> {
+		let weight = entry.value().min(self.limit(entry.uid()));
+		(weight > Q32::ZERO || entry.value() == Q32::ZERO).then_some(weight)
+	}
+
+	/// Targets whose stored bonds still count: those registered before the last epoch.
+	fn kept(&self) -> Registered<'a> {
+		let limit = match self.input.last_mechanism_step_block {
 			0 => self.input.current_block.saturating_sub(u64::from(self.input.tempo)),
 			block => block.saturating_add(1),
-		}
-	}
-
-	/// Whether stored bonds towards a target still count, for every uid.
-	fn kept_targets(&self) -> Vec<bool> {
-		let limit = self.registration_limit();
-		self.input.block_at_registration.iter().map(|block| *block < limit).collect()
-	}
-
-	/// Stored bonds by columns.
-	fn old_bonds(&self, kept: &[bool]) -> Result<Columns<Bond>, InputError> {
-		let n = self.input.stake.len();
-		let all = kept.iter().all(|kept| *kept);
-		// As nearly always.
-		let keeps = |target: u16| (all && usize::from(target) < n) || is(kept, target);
-		let mut columns = Columns::new(n);
-		let mut duplicates = Duplicates::new("bonds", n);
-		for (uid, row) in uids(self.input.bonds) {
-			duplicates.check(uid, row)?;
-			let targets = row.iter().map(|(target, _)| *target);
-			columns.count(targets.filter(|target| keeps(*target)));
-		}
-		drop(duplicates);
-		columns.allocate();
-		for (uid, row) in uids(self.input.bonds) {
-			columns.place(uid, row.iter().copied().filter(|(target, _)| keeps(*target)));
-		}
-		Ok(columns)
-	}
-
-	/// Everybody without bonds, those with a new permit with room for what they can hold.
-	fn holders(&self) -> Vec<Holder> {
-		let n = self.new_permit.len();
-		let rows = self.input.weights.iter().zip(self.input.bonds);
-		let neurons = self.new_permit.iter().zip(self.active_stake).zip(rows);
-		neurons
-			.map(|((stores, active_stake), (weights, bonds))| {
-				let entries = weights.len().saturating_add(bonds.len()).min(n);
-				Holder {
-					active_stake: *active_stake,
-					returns: Total::default(),
-					stores: *stores,
-					row: Vec::with_capacity(if *stores { entries } else { 0 }),
-				}
-			})
-			.collect()
+		};
+		Registered::new(self.input.block_at_registration, newest(self.input), limit)
 	}
 
 	/// The moving average of bonds at their fixed speed.
@@ -187,349 +137,344 @@ impl BondsRule<'_> {
 		Average::new(Q32::ONE.sub_sat(average.map_or(Q32::MAX, Q32::from_bits)))
 	}
 
-	/// Every column of weights and old bonds with its uid.
-	fn columns<'a>(
-		&'a self,
-		bonds: &'a Columns<Bond>,
-	) -> impl Iterator<Item = (u16, &'a [Weight], &'a [Bond])> {
-		let uids = 0..=u16::MAX;
-		uids.zip(self.weights.iter().zip(bonds.iter())).map(|(uid, (w, b))| (uid, w, b))
-	}
-
-	/// The union of weights for bonds and old bonds in one column, for the rules to which a missing
-	/// entry is a 0. The value of each cell is what `value` makes of row, weight and stored bond.
-	#[inline(always)]
-	fn union<'a, O: Observer>(
-		&self,
-		target: u16,
-		weights: &[Weight],
-		bonds: &[Bond],
-		cells: &'a mut Vec<Cell>,
-		observer: &mut O,
-		mut value: impl FnMut(u16, Q32, u16, &mut O) -> Q32,
-	) -> &'a mut [Cell] {
-		let most = weights.len().saturating_add(bonds.len());
-		if cells.len() < most {
-			cells.resize(most, Cell::default());
-		}
-		let penalty = self.penalty(target);
-		let mut cell = |uid: u16, weight: Option<&Weight>, bond: Option<&Bond>| {
-			let stored = bond.map_or(0, |bond| bond.value());
-			let Some(weight) = weight else {
-				return Cell { uid, stored, value: value(uid, Q32::ZERO, stored, observer) };
-			};
-			if O::ENABLED {
-				if let Some(weight) = penalty.apply(weight.value()) {
-					observer.entry(Matrix::WeightsForBonds, uid, target, weight);
+	/// Hands out the weights that bonds move towards.
+	fn observe_weights(&self, observer: &mut impl Observer) {
+		for (uid, row) in self.weights.iter() {
+			for entry in row {
+				if let Some(weight) = self.weight_for_bonds(*entry) {
+					observer.entry(Matrix::WeightsForBonds, uid, entry.uid(), weight);
 				}
 			}
-			let weight = penalty.value(weight.value());
-			Cell { uid, stored, value: value(uid, weight, stored, observer) }
-		};
-		let mut count = 0_usize;
-		// From one epoch to the next rows seldom change, so at first both go side by side.
-		for ((weight, bond), place) in weights.iter().zip(bonds).zip(cells.iter_mut()) {
-			if weight.row() != bond.row() {
-				break;
-			}
-			*place = cell(weight.row(), Some(weight), Some(bond));
-			count = count.wrapping_add(1);
 		}
-		let mut weights = weights.iter().skip(count).peekable();
-		let mut bonds = bonds.iter().skip(count).peekable();
-		for place in cells.iter_mut().skip(count) {
-			let uid = match (weights.peek(), bonds.peek()) {
-				(Some(weight), Some(bond)) => weight.row().min(bond.row()),
-				(Some(weight), None) => weight.row(),
-				(None, Some(bond)) => bond.row(),
-				(None, None) => break,
-			};
-			let weight = weights.next_if(|weight| weight.row() == uid);
-			*place = cell(uid, weight, bonds.next_if(|bond| bond.row() == uid));
-			count = count.wrapping_add(1);
+	}
+
+	/// No bonds yet, with room for all.
+	fn moved(&self) -> Rows {
+		let n = self.input.stake.len();
+		let rows = self.weights.iter().zip(self.input.bonds);
+		let entries = rows.fold(0_usize, |all, ((_, weights), bonds)| {
+			all.saturating_add(weights.len().saturating_add(bonds.len()).min(n))
+		});
+		Rows::new(n, entries)
+	}
+
+	/// Brings weights and old bonds together row by row, by ascending targets, for the rules to which
+	/// a missing entry is a 0. `visit` gets the cells of each row.
+	fn unions(&self, bonds_ascend: &[bool], mut visit: impl FnMut(u16, &[Cell])) {
+		let kept = self.kept();
+		let (mut sorted_weights, mut sorted_bonds, mut cells) = (vec![], vec![], vec![]);
+		let weights = self.weights.iter().zip(self.weights_ascend);
+		let bonds = self.input.bonds.iter().zip(bonds_ascend);
+		for (((uid, weights), weights_ascend), (bonds, bonds_ascend)) in weights.zip(bonds) {
+			let weights =
+				if *weights_ascend { weights } else { sorted(weights, &mut sorted_weights) };
+			let bonds = if *bonds_ascend { bonds } else { sorted(bonds, &mut sorted_bonds) };
+			visit(uid, union(weights, bonds, kept, &mut cells));
 		}
-		cells.get_mut(..count).unwrap_or_default()
 	}
 
 	/// Original Yuma: weights count by stake, columns are normalised at every step and stored
 	/// relative to their largest bond.
 	fn original<O: Observer>(
 		&self,
-		old_bonds: &Columns<Bond>,
-		holders: &mut [Holder],
+		bonds_ascend: &[bool],
 		observer: &mut O,
-	) {
+	) -> (BondRows, Vec<Q32>) {
 		let average = self.average();
-		let mut cells = Vec::new();
-		for (target, weights, old) in self.columns(old_bonds) {
-			// Stored bonds count as integers here; their factor of 2^32 cancels out.
-			let (mut delta_sum, mut bond_sum) = (Total::default(), Total::default());
-			let by_stake = |uid, weight: Q32, stored: u16, _: &mut O| {
-				let holder = holders.get(usize::from(uid));
-				let stake = holder.map_or(Q32::ZERO, |holder| holder.active_stake);
-				let value = weight.mul_floor_sat(stake);
-				delta_sum.add(value);
-				bond_sum.add(Q32::from_bits(stored.into()));
-				value
-			};
-			let cells = self.union(target, weights, old, &mut cells, observer, by_stake);
+		let mut columns = self.columns();
+		let mut moved = self.moved();
+		self.unions(bonds_ascend, |uid, cells| {
+			let stake = Factor::new(at(self.active_stake, uid));
+			if move_row(uid, cells, stake, average, &mut columns, &mut moved, observer) {
+				moved.end_row();
+			} else {
+				moved.end_row_of_positive();
+			}
+		});
 
-			let sums = (delta_sum.get(), bond_sum.get());
-			let (total, largest) = move_bonds(target, cells, sums, average, observer);
-			self.store_bonds(target, cells, (total, largest), holders, observer);
-		}
+		let shared = |(column, incentive): (Column, &Q32)| {
+			let total = Divisor::new(column.total.get());
+			// Rounding down keeps the order, so the largest quotient is that of the largest bond.
+			let largest = Divisor::new(total.divide(column.largest));
+			Shared { incentive: Factor::new(*incentive), total, largest }
+		};
+		let columns: Vec<Shared> = columns.into_iter().zip(self.incentive).map(shared).collect();
+		let rows = moved.iter().map(|(uid, row)| store_row(uid, row, &columns, observer));
+		rows.unzip()
 	}
 
-	/// Original Yuma: divides the moved bonds of one column by their sum, adds their return, and
-	/// stores them relative to the largest.
-	// Apart from the loops before it, so that each has the registers it needs.
-	#[inline(never)]
-	fn store_bonds<O: Observer>(
-		&self,
-		target: u16,
-		cells: &[Cell],
-		(total, largest): (Q32, Q32),
-		holders: &mut [Holder],
-		observer: &mut O,
-	) {
-		let incentive = at(self.incentive, target);
-		let total = Divisor::new(total);
-		// Rounding down keeps the order, so the largest quotient is that of the largest bond.
-		let largest = Divisor::new(total.divide(largest));
-		// Only what is above 0 before it is divided is an entry.
-		for cell in cells.iter().filter(|cell| cell.value > Q32::ZERO) {
-			let bond = total.divide(cell.value);
-			observer.entry(Matrix::NewBonds, cell.uid, target, bond);
-			if let Some(holder) = holders.get_mut(usize::from(cell.uid)) {
-				holder.returns.add(incentive.mul_floor_sat(bond));
-				holder.store(target, largest.divide(bond));
+	/// Original Yuma: what the columns are divided by at first.
+	fn columns(&self) -> Vec<Column> {
+		let kept = self.kept();
+		// Stored bonds count as integers here; their factor of 2^32 cancels out.
+		let mut old_sums = vec![Total::default(); self.rank.len()];
+		for (target, stored) in self.input.bonds.iter().copied().flatten() {
+			if kept.contains(*target) {
+				add(&mut old_sums, *target, Q32::from_bits((*stored).into()));
 			}
 		}
+		// Under the full penalty a rank is the sum of the same products.
+		let mut delta_sums = Vec::new();
+		if self.input.bonds_penalty != u16::MAX {
+			delta_sums.resize(self.rank.len(), Total::default());
+			for ((_, row), stake) in self.weights.iter().zip(self.active_stake) {
+				for entry in row {
+					add(&mut delta_sums, entry.uid(), entry.value().mul_floor_sat(*stake));
+				}
+			}
+		}
+		let sums = uids(self.rank).zip(old_sums);
+		sums.map(|((uid, rank), old)| Column {
+			limit: self.limit(uid),
+			delta: Divisor::new(delta_sums.get(usize::from(uid)).map_or(*rank, |sum| sum.get())),
+			old: Divisor::new(old.get()),
+			total: Total::default(),
+			largest: Q32::ZERO,
+		})
+		.collect()
 	}
 
 	/// Yuma 3 with one speed for all: bonds move towards weights, on a fixed scale.
-	fn yuma3<O: Observer>(
-		&self,
-		old_bonds: &Columns<Bond>,
-		holders: &mut [Holder],
-		observer: &mut O,
-	) {
+	fn yuma3<O: Observer>(&self, bonds_ascend: &[bool], observer: &mut O) -> (BondRows, Vec<Q32>) {
 		let average = self.average();
-		let mut cells = Vec::new();
-		for (target, weights, old) in self.columns(old_bonds) {
-			let moved = |uid, weight, stored, observer: &mut O| {
-				let bond = Q32::from_ratio_floor(stored);
-				observer.entry(Matrix::OldBonds, uid, target, bond);
-				average.of(weight, bond)
-			};
-			let cells = self.union(target, weights, old, &mut cells, observer, moved);
-			self.finish_column(target, cells, holders, observer);
-		}
+		let mut moved = self.moved();
+		self.unions(bonds_ascend, |uid, cells| {
+			moved.extend(cells.iter().map(|Cell { target, stored, weight }| {
+				let bond = Q32::from_ratio_floor(*stored);
+				observer.entry(Matrix::OldBonds, uid, *target, bond);
+				Entry::new(*target, average.of((*weight).min(self.limit(*target)), bond))
+			}));
+			moved.end_row_of_positive();
+		});
+		self.share(&moved, observer)
 	}
 
 	/// Yuma 3 with liquid alpha: each bond has its own speed, and only columns in a validator's
 	/// weights keep a bond.
-	fn liquid<O: Observer>(
-		&self,
-		rule: &LiquidAlpha,
-		kept: &[bool],
-		old_bonds: &Columns<Bond>,
-		holders: &mut [Holder],
-		observer: &mut O,
-	) {
-		let mut hidden_weights = Hidden::new(self.hidden_weights());
-		let mut hidden_bonds = Hidden::new(self.hidden_bonds(kept));
-		let unordered = hidden_weights.rows(self.new_permit.len());
-
-		let mut cells = Vec::new();
-		for (target, weights, old) in self.columns(old_bonds) {
-			let (penalty, consensus) = (self.penalty(target), at(self.consensus, target));
-			let mut old = old.iter().peekable();
-			cells.clear();
-			for entry in weights {
-				let Some(weight) = penalty.apply(entry.value()) else { continue };
-				let uid = entry.row();
-				while old.next_if(|other| other.row() < uid).is_some() {}
-				let bond = old.next_if(|other| other.row() == uid);
-				let bond = bond.map_or(Q32::ZERO, |bond| Q32::from_ratio_floor(bond.value()));
-				let seen_weight =
-					if hidden_weights.contains(uid, target) { Q32::ZERO } else { weight };
-				let seen_bond = if hidden_bonds.contains(uid, target) { Q32::ZERO } else { bond };
-				let alpha = rule.alpha(consensus, seen_weight, seen_bond);
-				if O::ENABLED {
-					observer.entry(Matrix::WeightsForBonds, uid, target, weight);
-					observer.entry(Matrix::OldBonds, uid, target, bond);
-					observer.entry(Matrix::Alpha, uid, target, alpha);
+	///
+	/// The live network determines alpha by going through each row once and forward, so an entry
+	/// behind a larger uid reads as 0 there.
+	fn liquid<O: Observer>(&self, rule: &LiquidAlpha, observer: &mut O) -> (BondRows, Vec<Q32>) {
+		let kept = self.kept();
+		let mut old_bonds = vec![OldBond::default(); self.consensus.len()];
+		let mut moved = self.moved();
+		for ((uid, weights), bonds) in self.weights.iter().zip(self.input.bonds) {
+			let mut forward = Forward::default();
+			for (target, stored) in bonds.iter().filter(|(target, _)| kept.contains(*target)) {
+				if let Some(bond) = old_bonds.get_mut(usize::from(*target)) {
+					*bond =
+						OldBond { owner: Some(uid), stored: *stored, seen: forward.sees(*target) };
 				}
+			}
+			let mut forward = Forward::default();
+			moved.extend(weights.iter().filter_map(|entry| {
+				let target = entry.uid();
+				let weight = self.weight_for_bonds(*entry)?;
+				let old = old_bonds.get(usize::from(target)).filter(|old| old.owner == Some(uid));
+				let bond = old.map_or(Q32::ZERO, |old| Q32::from_ratio_floor(old.stored));
+				let seen_weight = if forward.sees(target) { weight } else { Q32::ZERO };
+				let seen_bond = if old.is_some_and(|old| old.seen) { bond } else { Q32::ZERO };
+				let alpha = rule.alpha(at(self.consensus, target), seen_weight, seen_bond);
+				observer.entry(Matrix::OldBonds, uid, target, bond);
+				observer.entry(Matrix::Alpha, uid, target, alpha);
 				let kept = Q32::ONE.sub_sat(alpha).mul_floor_sat(bond);
-				let moved = alpha.mul_floor_sat(weight).max(Q32::ZERO);
-				let bond = kept.add_sat(moved).min(Q32::ONE);
-				cells.push(Cell { uid, stored: 0, value: bond });
-			}
-			self.finish_column(target, &cells, holders, observer);
-		}
-		self.restore_order(&unordered, holders);
-	}
-
-	/// Yuma 3: stores the bonds above 0 of one column and adds their return, by bonds relative to the
-	/// column's sum.
-	#[inline]
-	fn finish_column(
-		&self,
-		target: u16,
-		cells: &[Cell],
-		holders: &mut [Holder],
-		observer: &mut impl Observer,
-	) {
-		let mut total = Total::default();
-		cells.iter().for_each(|cell| total.add(cell.value));
-		let total = Divisor::new(total.get());
-		let incentive = at(self.incentive, target);
-		for Cell { uid, value: bond, .. } in cells.iter().filter(|cell| cell.value > Q32::ZERO) {
-			observer.entry(Matrix::NewBonds, *uid, target, *bond);
-			if let Some(holder) = holders.get_mut(usize::from(*uid)) {
-				holder.store(target, *bond);
-				// A column without incentive returns nothing, whatever its bonds.
-				if incentive != Q32::ZERO {
-					holder.returns.add(total.divide(*bond).mul_floor_sat(incentive));
-				}
-			}
-		}
-	}
-
-	/// Weights that the live network overlooks when it determines alpha: it goes through each row
-	/// once and forward, so an entry behind a larger uid reads as 0. Rows mixed by a partial penalty
-	/// are in order.
-	fn hidden_weights(&self) -> Vec<u32> {
-		let mut hidden = Vec::new();
-		let full = match self.input.bonds_penalty {
-			0 => false,
-			u16::MAX => true,
-			_ => return hidden,
-		};
-		for (uid, row) in uids(self.input.weights) {
-			let Some(mask) = self.masks.row(uid) else { continue };
-			let present = row.iter().filter(|(target, value)| {
-				// Clipped to nothing: a positive stored weight is positive after normalisation, too.
-				let clipped = full && *value > 0 && at(self.consensus, *target) == Q32::ZERO;
-				mask.keeps(*target) && !clipped
-			});
-			hide_descending(uid, present, &mut hidden);
-		}
-		hidden
-	}
-
-	/// The same for old bonds.
-	fn hidden_bonds(&self, kept: &[bool]) -> Vec<u32> {
-		let mut hidden = Vec::new();
-		for (uid, row) in uids(self.input.bonds) {
-			let present = row.iter().filter(|(target, _)| is(kept, *target));
-			hide_descending(uid, present, &mut hidden);
-		}
-		hidden
-	}
-
-	/// Brings rows that were not submitted in ascending order back into their order.
-	fn restore_order(&self, unordered: &[bool], holders: &mut [Holder]) {
-		let mut bond_of = vec![None; self.new_permit.len()];
-		let rows = holders.iter_mut().map(|holder| &mut holder.row);
-		let rows = rows.zip(self.input.weights).zip(unordered);
-		for ((row, weights), _) in rows.filter(|(_, unordered)| **unordered) {
-			for (target, bond) in row.drain(..) {
-				if let Some(slot) = bond_of.get_mut(usize::from(target)) {
-					*slot = Some(bond);
-				}
-			}
-			row.extend(weights.iter().filter_map(|(target, _)| {
-				let slot = bond_of.get_mut(usize::from(*target))?;
-				slot.take().map(|bond| (*target, bond))
+				let added = alpha.mul_floor_sat(weight).max(Q32::ZERO);
+				Some(Entry::new(target, kept.add_sat(added).min(Q32::ONE)))
 			}));
+			moved.end_row_of_positive();
 		}
+		self.share(&moved, observer)
+	}
+
+	/// Yuma 3: the rows to store, and the return of bonds by their parts of the columns' sums.
+	fn share<O: Observer>(&self, moved: &Rows, observer: &mut O) -> (BondRows, Vec<Q32>) {
+		let mut totals = vec![Total::default(); self.consensus.len()];
+		for entry in moved.entries() {
+			add(&mut totals, entry.uid(), entry.value());
+		}
+		let shared = |(total, incentive): (Total, &Q32)| (Divisor::new(total.get()), *incentive);
+		let columns: Vec<_> = totals.into_iter().zip(self.incentive).map(shared).collect();
+		let rows = moved.iter().map(|(uid, row)| {
+			let mut returns = Total::default();
+			let store = |entry: &Entry| {
+				let (target, bond) = (entry.uid(), entry.value());
+				observer.entry(Matrix::NewBonds, uid, target, bond);
+				// A column without incentive returns nothing, whatever its bonds.
+				let column = columns.get(usize::from(target));
+				if let Some((total, incentive)) = column.filter(|(_, part)| *part != Q32::ZERO) {
+					returns.add(total.divide(bond).mul_floor_sat(*incentive));
+				}
+				(target, bond.to_ratio_floor_sat())
+			};
+			let row = row.iter().map(store).collect();
+			(row, returns.get().mul_floor_sat(at(self.active_stake, uid)))
+		});
+		rows.unzip()
 	}
 }
 
-/// Original Yuma: divides weights by stake and old bonds of one column by their sums, and moves the
-/// bonds: their sum and the largest.
+/// Original Yuma: moves the bonds of one row. Whether all are above 0.
 // Apart from the loops around it, so that each has the registers it needs.
 #[inline(never)]
-fn move_bonds<O: Observer>(
-	target: u16,
-	cells: &mut [Cell],
-	(delta_sum, bond_sum): (Q32, Q32),
+fn move_row<O: Observer>(
+	uid: u16,
+	cells: &[Cell],
+	stake: Factor,
 	average: Average,
+	columns: &mut [Column],
+	moved: &mut Rows,
 	observer: &mut O,
-) -> (Q32, Q32) {
-	let (delta_sum, bond_sum) = (Divisor::new(delta_sum), Divisor::new(bond_sum));
-	let (mut total, mut largest) = (Total::default(), Q32::ZERO);
-	for cell in cells {
-		let delta = delta_sum.divide(cell.value);
-		let bond = bond_sum.divide(Q32::from_bits(cell.stored.into()));
+) -> bool {
+	let mut lowest = Q32::MAX;
+	for (Cell { target, stored, weight }, place) in cells.iter().zip(moved.grow(cells.len())) {
+		let Some(column) = columns.get_mut(usize::from(*target)) else { continue };
+		let delta = column.delta.divide(stake.multiply((*weight).min(column.limit)));
+		let old = column.old.divide(Q32::from_bits((*stored).into()));
 		if O::ENABLED {
-			observer.entry(Matrix::BondsDelta, cell.uid, target, delta);
-			observer.entry(Matrix::OldBonds, cell.uid, target, bond);
+			observer.entry(Matrix::BondsDelta, uid, *target, delta);
+			observer.entry(Matrix::OldBonds, uid, *target, old);
 		}
-		cell.value = average.of(delta, bond);
-		total.add(cell.value);
-		largest = largest.max(cell.value);
+		let bond = average.of(delta, old);
+		column.total.add(bond);
+		column.largest = column.largest.max(bond);
+		lowest = lowest.min(bond);
+		*place = Entry::new(*target, bond);
 	}
-	(total.get(), largest)
+	lowest > Q32::ZERO
 }
 
-/// Notes the entries of a row that stand behind a larger target.
-fn hide_descending<'a>(uid: u16, row: impl Iterator<Item = &'a (u16, u16)>, hidden: &mut Vec<u32>) {
-	let mut largest = None;
-	for (target, _) in row {
-		if largest.is_some_and(|largest| *target < largest) {
-			hidden.push(key(uid, *target));
-		} else {
-			largest = Some(*target);
+/// Original Yuma: divides the moved bonds of one row by the sums of their columns, and stores them
+/// relative to the largest: the row, and what its bonds return.
+// Apart from the loops around it, so that each has the registers it needs.
+#[inline(never)]
+fn store_row<O: Observer>(
+	uid: u16,
+	row: &[Entry],
+	columns: &[Shared],
+	observer: &mut O,
+) -> (Vec<(u16, u16)>, Q32) {
+	let mut returns = Total::default();
+	let mut stored = vec![(0, 0); row.len()];
+	for (entry, place) in row.iter().zip(&mut stored) {
+		let target = entry.uid();
+		let Some(column) = columns.get(usize::from(target)) else { continue };
+		let bond = column.total.divide(entry.value());
+		observer.entry(Matrix::NewBonds, uid, target, bond);
+		returns.add(column.incentive.multiply(bond));
+		*place = (target, column.largest.divide(bond).to_ratio_floor_sat());
+	}
+	(stored, returns.get())
+}
+
+/// A row by ascending targets, in `room`.
+fn sorted<'a, E: Copy + Ord>(row: &[E], room: &'a mut Vec<E>) -> &'a [E] {
+	room.clear();
+	room.extend_from_slice(row);
+	// Targets come first in an entry's order, and none of the subnet comes twice.
+	room.sort_unstable();
+	room
+}
+
+/// The union of weights and of those bonds that are kept, both by ascending targets.
+fn union<'a>(
+	weights: &[Entry],
+	bonds: Row,
+	kept: Registered,
+	cells: &'a mut Vec<Cell>,
+) -> &'a [Cell] {
+	let most = weights.len().saturating_add(bonds.len());
+	if cells.len() < most {
+		cells.resize(most, Cell::default());
+	}
+	let mut count = 0_usize;
+	// From one epoch to the next rows seldom change, so at first both go side by side.
+	for ((weight, (target, stored)), place) in weights.iter().zip(bonds).zip(cells.iter_mut()) {
+		if weight.uid() != *target {
+			break;
 		}
+		let stored = if kept.contains(*target) { *stored } else { 0 };
+		*place = Cell { target: *target, stored, weight: weight.value() };
+		count = count.wrapping_add(1);
 	}
-}
-
-/// An entry as a number that grows by columns, then by rows.
-fn key(uid: u16, target: u16) -> u32 {
-	(u32::from(target) << 16) | u32::from(uid)
-}
-
-/// Entries to be met while going through a matrix by columns.
-struct Hidden {
-	keys: Peekable<alloc::vec::IntoIter<u32>>,
-	uids: Vec<u16>,
-}
-
-impl Hidden {
-	fn new(mut keys: Vec<u32>) -> Self {
-		let uids = keys.iter().map(|key| u16::try_from(key & 0xffff).unwrap_or(0)).collect();
-		keys.sort_unstable();
-		Self { keys: keys.into_iter().peekable(), uids }
+	let mut weights = weights.iter().skip(count).peekable();
+	let bonds = bonds.iter().skip(count);
+	let mut bonds = bonds.filter(|(target, _)| kept.contains(*target)).peekable();
+	for place in cells.iter_mut().skip(count) {
+		let target = match (weights.peek(), bonds.peek()) {
+			(Some(weight), Some((target, _))) => weight.uid().min(*target),
+			(Some(weight), None) => weight.uid(),
+			(None, Some((target, _))) => *target,
+			(None, None) => break,
+		};
+		let weight = weights.next_if(|weight| weight.uid() == target);
+		let bond = bonds.next_if(|(other, _)| *other == target);
+		*place = Cell {
+			target,
+			stored: bond.map_or(0, |(_, stored)| *stored),
+			weight: weight.map_or(Q32::ZERO, |weight| weight.value()),
+		};
+		count = count.wrapping_add(1);
 	}
+	cells.get(..count).unwrap_or_default()
+}
 
-	/// Which of `n` rows have hidden entries.
-	fn rows(&self, n: usize) -> Vec<bool> {
-		let mut rows = vec![false; n];
-		for uid in &self.uids {
-			if let Some(row) = rows.get_mut(usize::from(*uid)) {
-				*row = true;
-			}
+/// One column of original Yuma while its bonds are moved.
+struct Column {
+	/// The largest weight for bonds.
+	limit: Q32,
+	/// Sum of the weights by stake.
+	delta: Divisor,
+	/// Sum of the old bonds.
+	old: Divisor,
+	/// Sum of the moved bonds so far.
+	total: Total,
+	/// The largest of them.
+	largest: Q32,
+}
+
+/// One column of original Yuma when all its bonds have been moved.
+struct Shared {
+	incentive: Factor,
+	/// Sum of the moved bonds.
+	total: Divisor,
+	/// The largest of them as a part of the sum.
+	largest: Divisor,
+}
+
+/// A stored bond of the row that is being read.
+#[derive(Clone, Copy, Default)]
+struct OldBond {
+	/// The row; another one means that there is no bond.
+	owner: Option<u16>,
+	stored: u16,
+	/// Whether a reader that only goes forward sees it.
+	seen: bool,
+}
+
+/// A reader of one row that only goes forward.
+#[derive(Default)]
+struct Forward {
+	/// The first target that it can still reach.
+	next: u32,
+}
+
+impl Forward {
+	/// Whether the reader sees the next entry of the row, which has this target.
+	#[inline(always)]
+	fn sees(&mut self, target: u16) -> bool {
+		let target = u32::from(target);
+		let seen = target >= self.next;
+		if seen {
+			self.next = target.saturating_add(1);
 		}
-		rows
-	}
-
-	/// Whether an entry is hidden. Ask in the order of columns, then rows.
-	#[inline]
-	fn contains(&mut self, uid: u16, target: u16) -> bool {
-		if self.uids.is_empty() {
-			return false;
-		}
-		let key = key(uid, target);
-		while self.keys.next_if(|other| *other < key).is_some() {}
-		self.keys.next_if_eq(&key).is_some()
+		seen
 	}
 }
 
-/// Whether a flag is set for a uid.
+/// Adds to the sum of one column.
 #[inline(always)]
-fn is(flags: &[bool], uid: u16) -> bool {
-	flags.get(usize::from(uid)).is_some_and(|flag| *flag)
+fn add(sums: &mut [Total], target: u16, value: Q32) {
+	if let Some(sum) = sums.get_mut(usize::from(target)) {
+		sum.add(value);
+	}
 }

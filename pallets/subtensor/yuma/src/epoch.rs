@@ -5,8 +5,9 @@ use crate::{
 	liquid_alpha::LiquidAlpha,
 	median::Medians,
 	observer::{Matrix, Observer, Vector},
-	q32::{normalise, sum, Divisor, Total, Q32},
-	sparse::{Columns, Entry, Weight},
+	q32::{normalise, sum, Divisor, Factor, Total, Q32},
+	rows,
+	sparse::Rows,
 	stake::CombinedStake,
 };
 use alloc::{vec, vec::Vec};
@@ -226,11 +227,11 @@ pub fn epoch_observed(
 	observer.vector(Vector::Stake, &stake);
 	observer.vector(Vector::ActiveStake, &active_stake);
 
-	let masks = Masks::new(input, &old_permit);
-	let weights = input.masked_weights(&masks, observer)?;
-	let Ranking { consensus, validator_trust, rank } =
-		Ranking::new(&weights, &active_stake, input.kappa, observer);
-	let mut incentive = rank;
+	let (weights, ascend) = rows::weights(input, &old_permit, observer)?;
+	let consensus = consensus(&weights, &active_stake, input.kappa);
+	let Ranking { validator_trust, rank } =
+		Ranking::new(&weights, &active_stake, &consensus, observer);
+	let mut incentive = rank.clone();
 	normalise(&mut incentive);
 	observer.vector(Vector::Consensus, &consensus);
 	observer.vector(Vector::ValidatorTrust, &validator_trust);
@@ -239,15 +240,15 @@ pub fn epoch_observed(
 	let rule = BondsRule {
 		input,
 		weights: &weights,
-		masks: &masks,
+		weights_ascend: &ascend,
 		new_permit: &validator_permit,
 		active_stake: &active_stake,
 		consensus: &consensus,
+		rank: &rank,
 		incentive: &incentive,
 		liquid_alpha,
 	};
 	let (bonds, dividends) = bonds::update(&rule, observer)?;
-	drop(weights);
 	observer.vector(Vector::Dividends, &dividends);
 
 	let shares = Shares::new(&incentive, &dividends, &stake, &active_stake);
@@ -288,107 +289,6 @@ pub(crate) fn at(values: &[Q32], uid: u16) -> Q32 {
 	values.get(usize::from(uid)).copied().unwrap_or(Q32::ZERO)
 }
 
-/// Finds targets that appear twice in a row, with one mark per column.
-pub(crate) struct Duplicates {
-	field: &'static str,
-	n: usize,
-	/// The last row in which each target was seen, counted from 1. Empty until a row needs it.
-	last_row: Vec<u16>,
-}
-
-impl Duplicates {
-	pub fn new(field: &'static str, n: usize) -> Self {
-		Self { field, n, last_row: Vec::new() }
-	}
-
-	/// Refuses a row that names a target of the subnet twice. Each uid may be checked once.
-	pub fn check(&mut self, uid: u16, row: Row) -> Result<(), InputError> {
-		// As nearly all rows are.
-		if row.is_sorted_by(|(one, _), (next, _)| one < next) {
-			return Ok(());
-		}
-		self.last_row.resize(self.n, 0);
-		// Uids are below 32768, so 0 is free for "not seen yet".
-		let mark = uid.wrapping_add(1);
-		for (target, _) in row {
-			let Some(last) = self.last_row.get_mut(usize::from(*target)) else { continue };
-			if *last == mark {
-				return Err(InputError::DuplicateTarget {
-					field: self.field,
-					uid,
-					target: *target,
-				});
-			}
-			*last = mark;
-		}
-		Ok(())
-	}
-}
-
-/// Which entries of one weight row take part.
-#[derive(Clone, Copy)]
-pub(crate) struct RowMask<'a> {
-	/// The diagonal entry to leave out; `None` for the owner.
-	diagonal: Option<u16>,
-	/// Only targets registered before this block.
-	registered_before: u64,
-	/// Whether all targets are.
-	all_before: bool,
-	registration: &'a [u64],
-}
-
-impl RowMask<'_> {
-	/// Whether an entry towards `target` takes part.
-	#[inline(always)]
-	pub fn keeps(&self, target: u16) -> bool {
-		let index = usize::from(target);
-		index < self.registration.len()
-			&& self.diagonal != Some(target)
-			&& (self.all_before
-				|| self
-					.registration
-					.get(index)
-					.is_some_and(|block| *block < self.registered_before))
-	}
-}
-
-/// Which weights take part.
-pub(crate) struct Masks<'a> {
-	input: &'a EpochInput<'a>,
-	old_permit: &'a [bool],
-	/// Block of the latest registration.
-	newest: u64,
-}
-
-impl<'a> Masks<'a> {
-	fn new(input: &'a EpochInput<'a>, old_permit: &'a [bool]) -> Self {
-		// No neurons, no rows.
-		let newest = input.block_at_registration.iter().copied().max().unwrap_or(0);
-		Self { input, old_permit, newest }
-	}
-
-	/// Which entries of a weight row take part: the row needs an old permit, only the owner may
-	/// weight itself, and targets must be registered before the row was set and not after it was
-	/// committed. `None` if none does.
-	pub fn row(&self, uid: u16) -> Option<RowMask<'a>> {
-		let index = usize::from(uid);
-		if !self.old_permit.get(index).is_some_and(|permit| *permit) {
-			return None;
-		}
-		let committed = match self.input.commit_blocks.map(|blocks| blocks.get(index)) {
-			Some(Some(Some(block))) => block.saturating_add(1),
-			_ => u64::MAX,
-		};
-		let registered_before = self.input.last_update(index).min(committed);
-		Some(RowMask {
-			diagonal: if self.input.is_owner(index) { None } else { Some(uid) },
-			registered_before,
-			all_before: self.newest < registered_before,
-			registration: self.input.block_at_registration,
-		})
-	}
-}
-
 impl<'a> EpochInput<'a> {
 	fn check_shape(&self) -> Result<usize, InputError> {
 		let n = self.stake.len();
@@ -425,11 +325,11 @@ impl<'a> EpochInput<'a> {
 		rule.map(Some).ok_or(InputError::AlphaBoundsReversed { low, high })
 	}
 
-	fn is_owner(&self, uid: usize) -> bool {
+	pub(crate) fn is_owner(&self, uid: usize) -> bool {
 		self.owner_uid.is_some_and(|owner| usize::from(owner) == uid)
 	}
 
-	fn last_update(&self, uid: usize) -> u64 {
+	pub(crate) fn last_update(&self, uid: usize) -> u64 {
 		self.last_update.get(uid).copied().unwrap_or(0)
 	}
 
@@ -484,110 +384,59 @@ impl<'a> EpochInput<'a> {
 		}
 		permits
 	}
-
-	/// Weights after all masks, each row divided by its sum.
-	fn masked_weights(
-		&self,
-		masks: &Masks,
-		observer: &mut impl Observer,
-	) -> Result<Columns<Weight>, InputError> {
-		let n = self.stake.len();
-		let mut columns = Columns::new(n);
-		let mut duplicates = Duplicates::new("weights", n);
-		let mut row_sums = vec![Q32::ZERO; n];
-		for ((uid, row), row_sum) in uids(self.weights).zip(&mut row_sums) {
-			duplicates.check(uid, row)?;
-			let Some(mask) = masks.row(uid) else { continue };
-			let mut sum = 0_u64;
-			let kept = row.iter().filter(|(target, _)| mask.keeps(*target));
-			columns.count(kept.map(|(target, value)| {
-				sum = sum.wrapping_add(u64::from(*value));
-				*target
-			}));
-			// Below 2^31.
-			*row_sum = Q32::from_bits(sum.cast_signed());
-		}
-		drop(duplicates);
-		columns.allocate();
-		for ((uid, row), row_sum) in uids(self.weights).zip(row_sums) {
-			let Some(mask) = masks.row(uid) else { continue };
-			// The integers' factor of 2^32 cancels out. A sum of 0 means that all values are 0.
-			let row_sum = Divisor::new(row_sum);
-			let kept = row.iter().filter(|(target, _)| mask.keeps(*target));
-			columns.place(
-				uid,
-				kept.map(|(target, value)| {
-					let weight = row_sum.divide(Q32::from_bits((*value).into()));
-					observer.entry(Matrix::Weights, uid, *target, weight);
-					(*target, weight)
-				}),
-			);
-		}
-		Ok(columns)
-	}
 }
 
-/// What follows from weights and stake alone.
+/// The stake-weighted median of each column.
+fn consensus(weights: &Rows, active_stake: &[Q32], kappa: u16) -> Vec<Q32> {
+	// Active stake once more divided by its sum: the shares of the vote.
+	let mut shares = active_stake.to_vec();
+	normalise(&mut shares);
+	let mut medians = Medians::new(shares, kappa);
+	let columns = weights.columns(active_stake.len(), |uid| medians.hears(uid));
+	columns.iter().map(|column| medians.of(column)).collect()
+}
+
+/// What follows from clipped weights and stake.
 struct Ranking {
-	consensus: Vec<Q32>,
 	validator_trust: Vec<Q32>,
 	rank: Vec<Q32>,
 }
 
-/// One row while going through the columns.
-struct Voter {
-	/// Share of the voting stake.
-	vote: Q32,
-	/// Active stake.
-	active: Q32,
-	/// Sum of clipped weights so far.
-	trust: Total,
+/// One column while going through the rows.
+struct Clip {
+	consensus: Q32,
+	/// Sum of clipped weights by stake so far.
+	rank: Total,
 }
 
 impl Ranking {
 	fn new<O: Observer>(
-		weights: &Columns<Weight>,
+		weights: &Rows,
 		active_stake: &[Q32],
-		kappa: u16,
+		consensus: &[Q32],
 		observer: &mut O,
 	) -> Self {
-		let n = active_stake.len();
-		// Active stake once more divided by its sum: the shares of the vote.
-		let mut vote_stake = active_stake.to_vec();
-		normalise(&mut vote_stake);
-		let mut medians = Medians::new(&vote_stake, kappa);
-		let mut rows: Vec<Voter> = vote_stake
-			.into_iter()
-			.zip(active_stake)
-			.map(|(vote, active)| Voter { vote, active: *active, trust: Total::default() })
-			.collect();
-
-		let mut consensus = Vec::with_capacity(n);
-		let mut rank = Vec::with_capacity(n);
-		for (target, column) in (0..=u16::MAX).zip(weights.iter()) {
-			let median = medians
-				.of(column, |uid| rows.get(usize::from(uid)).map_or(Q32::ZERO, |row| row.vote));
-
-			consensus.push(median);
-			let mut column_rank = Total::default();
-			// Clipped to nothing, a column adds nothing.
-			let counted = if O::ENABLED || median > Q32::ZERO { column } else { &[] };
-			for entry in counted {
-				let weight = entry.value();
-				let clipped = weight.min(median);
-				if let Some(row) = rows.get_mut(usize::from(entry.row())) {
-					row.trust.add(clipped);
-					column_rank.add(row.active.mul_floor_sat(clipped));
-				}
-				if O::ENABLED && (weight <= median || median > Q32::ZERO) {
-					observer.entry(Matrix::ClippedWeights, entry.row(), target, clipped);
+		let column = |consensus: &Q32| Clip { consensus: *consensus, rank: Total::default() };
+		let mut columns: Vec<Clip> = consensus.iter().map(column).collect();
+		let mut validator_trust = Vec::with_capacity(active_stake.len());
+		for ((uid, row), stake) in weights.iter().zip(active_stake) {
+			let stake = Factor::new(*stake);
+			let mut trust = Total::default();
+			for entry in row {
+				let (target, weight) = (entry.uid(), entry.value());
+				let Some(column) = columns.get_mut(usize::from(target)) else { continue };
+				let clipped = weight.min(column.consensus);
+				trust.add(clipped);
+				column.rank.add(stake.multiply(clipped));
+				if O::ENABLED && (weight == Q32::ZERO || clipped > Q32::ZERO) {
+					observer.entry(Matrix::ClippedWeights, uid, target, clipped);
 				}
 			}
-			rank.push(column_rank.get());
+			validator_trust.push(trust.get());
 		}
-		let validator_trust = rows.iter().map(|row| row.trust.get()).collect();
+		let rank: Vec<Q32> = columns.iter().map(|column| column.rank.get()).collect();
 		observer.vector(Vector::Rank, &rank);
-		Self { consensus, validator_trust, rank }
+		Self { validator_trust, rank }
 	}
 }
 

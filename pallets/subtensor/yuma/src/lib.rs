@@ -78,6 +78,7 @@ pub mod mechanisms;
 pub mod median;
 mod observer;
 mod q32;
+mod rows;
 mod sparse;
 mod stake;
 pub mod weights;

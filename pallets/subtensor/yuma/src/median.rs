@@ -2,7 +2,7 @@
 
 use crate::{
 	q32::{Total, Q32},
-	sparse::{Entry, Weight},
+	sparse::Entry,
 };
 use alloc::{vec, vec::Vec};
 
@@ -92,6 +92,10 @@ fn offset(weight: Q32, low: Q32) -> u64 {
 
 /// The stake-weighted median of one column after the other.
 pub(crate) struct Medians {
+	/// Every row's share of the voting stake. Those above 0 vote.
+	shares: Vec<Q32>,
+	/// The shares of those who vote.
+	voters: Vec<Q32>,
 	/// Stake of all voters.
 	total: Q32,
 	/// What a majority must exceed.
@@ -102,39 +106,58 @@ pub(crate) struct Medians {
 
 impl Medians {
 	/// From the stake of every row as a share of the voting stake.
-	pub fn new(shares: &[Q32], kappa: u16) -> Self {
-		let total = crate::q32::sum(shares);
-		let voters = shares.iter().filter(|share| **share > Q32::ZERO).count();
+	pub fn new(shares: Vec<Q32>, kappa: u16) -> Self {
+		let total = crate::q32::sum(&shares);
+		let voters = shares.iter().copied().filter(|share| *share > Q32::ZERO);
+		let voters: Vec<Q32> = voters.collect();
 		let minority = total.sub_sat(Q32::from_ratio_floor(kappa));
-		Self { total, minority, votes: vec![Vote::default(); voters] }
+		let votes = vec![Vote::default(); voters.len()];
+		Self { shares, voters, total, minority, votes }
+	}
+
+	/// Whether a row votes.
+	pub fn hears(&self, row: u16) -> bool {
+		self.share(row) > Q32::ZERO
+	}
+
+	#[inline(always)]
+	fn share(&self, row: u16) -> Q32 {
+		self.shares.get(usize::from(row)).copied().unwrap_or(Q32::ZERO)
 	}
 
 	/// The smallest weight whose voters and those below it hold more than the minority; the largest
 	/// weight if there is none; 0 without voters. Voters without an entry vote for 0.
 	///
-	/// `share` is the stake of a row as a share of the voting stake.
-	pub fn of(&mut self, column: &[Weight], share: impl Fn(u16) -> Q32) -> Q32 {
-		// Votes for more than 0. Each is written, and stays if it counts: nothing to guess.
-		let mut kept = 0_usize;
+	/// `column` has entries of voters only.
+	pub fn of(&mut self, column: &[Entry]) -> Q32 {
 		let mut heard = Total::default();
 		let (mut low, mut high) = (Q32::MAX, Q32::ZERO);
-		for entry in column {
-			let vote = Vote { weight: entry.value(), stake: share(entry.row()) };
-			if let Some(place) = self.votes.get_mut(kept) {
-				*place = vote;
+		let mut votes = core::mem::take(&mut self.votes);
+		let mut hear = |entry: &Entry, stake: Q32, vote: &mut Vote| {
+			*vote = Vote { weight: entry.value(), stake };
+			heard.add(stake);
+			low = low.min(vote.weight);
+			high = high.max(vote.weight);
+		};
+		if column.len() == self.voters.len() {
+			// All of them, so both go side by side.
+			for ((entry, stake), vote) in column.iter().zip(&self.voters).zip(&mut votes) {
+				hear(entry, *stake, vote);
 			}
-			let counts = vote.weight > Q32::ZERO && vote.stake > Q32::ZERO;
-			heard.add(if counts { vote.stake } else { Q32::ZERO });
-			low = low.min(if counts { vote.weight } else { Q32::MAX });
-			high = high.max(if counts { vote.weight } else { Q32::ZERO });
-			kept = kept.wrapping_add(usize::from(counts));
+		} else {
+			for (entry, vote) in column.iter().zip(&mut votes) {
+				hear(entry, self.share(entry.uid()), vote);
+			}
 		}
 		let silent = self.total.sub_sat(heard.get());
-		if kept < self.votes.len() && silent > self.minority {
-			return Q32::ZERO;
-		}
-		let votes = self.votes.get_mut(..kept).unwrap_or_default();
-		smallest_majority(votes, (low, high), silent, self.minority)
+		let median = if column.len() < votes.len() && silent > self.minority {
+			Q32::ZERO
+		} else {
+			let votes = votes.get_mut(..column.len()).unwrap_or_default();
+			smallest_majority(votes, (low, high), silent, self.minority)
+		};
+		self.votes = votes;
+		median
 	}
 }
 
@@ -145,10 +168,11 @@ impl Medians {
 pub fn consensus(active_stake: &[Q32], weights: &[Q32], kappa: u16) -> Q32 {
 	let mut shares: Vec<Q32> = active_stake.iter().map(|stake| (*stake).max(Q32::ZERO)).collect();
 	crate::q32::normalise(&mut shares);
-	let column: Vec<Weight> = (0..=u16::MAX)
+	let mut medians = Medians::new(shares, kappa);
+	let column: Vec<Entry> = (0..=u16::MAX)
 		.zip(weights)
-		.map(|(uid, weight)| Weight::new(uid, (*weight).clamp(Q32::ZERO, Q32::ONE)))
+		.filter(|(uid, _)| medians.hears(*uid))
+		.map(|(uid, weight)| Entry::new(uid, (*weight).clamp(Q32::ZERO, Q32::ONE)))
 		.collect();
-	let share = |uid: u16| shares.get(usize::from(uid)).copied().unwrap_or(Q32::ZERO);
-	Medians::new(&shares, kappa).of(&column, share)
+	medians.of(&column)
 }

@@ -57,12 +57,16 @@ impl Q32 {
 	/// The u16 storage of a ratio: `value * 65535` rounded down, clamped to 0 and 65535.
 	#[inline(always)]
 	pub fn to_ratio_floor_sat(self) -> u16 {
-		if self.0 <= 0 {
-			return 0;
+		let bits = self.0.cast_unsigned();
+		if bits >> FRACTION == 0 {
+			// In [0, 1): the product stays below 2^48, so that 16 bits are left.
+			return u16::try_from(bits.wrapping_mul(65_535) >> FRACTION).unwrap_or(u16::MAX);
 		}
-		// Beyond 1 the result is clamped anyway, so the product stays below 2^48.
-		let scaled = self.0.min(Self::ONE.0).saturating_mul(65_535) >> FRACTION;
-		u16::try_from(scaled).unwrap_or(u16::MAX)
+		if self.0 < 0 {
+			0
+		} else {
+			u16::MAX
+		}
 	}
 
 	/// `self + other`, saturating.
@@ -168,6 +172,33 @@ impl Divisor {
 	}
 }
 
+/// A factor of many values that are at least 0: [`Q32::mul_floor_sat`].
+#[derive(Clone, Copy)]
+pub(crate) struct Factor {
+	value: Q32,
+	/// Values below this take the short path.
+	limit: u64,
+}
+
+impl Factor {
+	#[inline]
+	pub fn new(value: Q32) -> Self {
+		let short = value >= Q32::ZERO && value < Q32::ONE;
+		Self { value, limit: if short { 1 << FRACTION } else { 0 } }
+	}
+
+	/// `other` by this.
+	#[inline(always)]
+	pub fn multiply(self, other: Q32) -> Q32 {
+		let (bits, factor) = (other.0.cast_unsigned(), self.value.0.cast_unsigned());
+		if bits >= self.limit {
+			return other.mul_wide(self.value);
+		}
+		// Both in [0, 1): the product fits 64 bits.
+		Q32((bits.wrapping_mul(factor) >> FRACTION).cast_signed())
+	}
+}
+
 /// A moving average: `old * (1 - speed) + new * speed`, each product rounded down.
 #[derive(Clone, Copy)]
 pub(crate) struct Average {
@@ -189,7 +220,7 @@ impl Average {
 	#[inline(always)]
 	pub fn of(self, new: Q32, old: Q32) -> Q32 {
 		if (new.0 | old.0).cast_unsigned() >= self.limit {
-			return self.wide(new, old);
+			return Self::wide(self.speed, self.keep, new, old);
 		}
 		// All four are in [0, 1), so products fit 64 bits, and their sum is at most 1.
 		let new = new.0.wrapping_mul(self.speed.0).cast_unsigned() >> FRACTION;
@@ -200,9 +231,9 @@ impl Average {
 	/// The definition.
 	#[cold]
 	#[inline(never)]
-	fn wide(self, new: Q32, old: Q32) -> Q32 {
-		let moved = self.speed.mul_floor_sat(new);
-		moved.add_sat(self.keep.mul_floor_sat(old)).max(Q32::ZERO)
+	fn wide(speed: Q32, keep: Q32, new: Q32, old: Q32) -> Q32 {
+		let moved = speed.mul_floor_sat(new);
+		moved.add_sat(keep.mul_floor_sat(old)).max(Q32::ZERO)
 	}
 }
 
@@ -286,7 +317,10 @@ mod tests {
 		for speed in speeds.map(Q32) {
 			let average = Average::new(speed);
 			for (new, old) in values.iter().zip(values.iter().rev().cycle().skip(700)) {
-				assert_eq!(average.of(*new, *old), average.wide(*new, *old));
+				assert_eq!(
+					average.of(*new, *old),
+					Average::wide(average.speed, average.keep, *new, *old)
+				);
 			}
 		}
 	}

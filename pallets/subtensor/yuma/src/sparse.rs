@@ -1,123 +1,156 @@
-//! A sparse matrix by columns, filled from rows.
+//! Sparse matrices by rows, and by columns.
 
 use crate::q32::Q32;
 use alloc::{vec, vec::Vec};
 
-/// A row number and a value in one word, so that placing an entry touches one cache line.
-pub(crate) trait Entry: Copy + Default {
-	/// What an entry holds beside its row.
-	type Value;
+/// A uid above a value of at least 0 and below 2^16, 48 bits: in one word, so that placing an entry
+/// touches one cache line. Weights are at most 1, bonds at most 65535, at the largest moving average.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Entry(u64);
 
-	fn new(row: u16, value: Self::Value) -> Self;
-	fn row(self) -> u16;
-	fn value(self) -> Self::Value;
-}
+const UID_SHIFT: u32 = 48;
 
-/// A weight between 0 and 1, 33 bits, below its row.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Weight(u64);
-
-const ROW_SHIFT: u32 = 48;
-
-impl Entry for Weight {
-	type Value = Q32;
-
+impl Entry {
 	#[inline(always)]
-	fn new(row: u16, value: Q32) -> Self {
-		Self((u64::from(row) << ROW_SHIFT) | value.bits().cast_unsigned())
+	pub fn new(uid: u16, value: Q32) -> Self {
+		Self((u64::from(uid) << UID_SHIFT) | value.bits().cast_unsigned())
 	}
 
 	#[inline(always)]
-	fn row(self) -> u16 {
-		u16::try_from(self.0 >> ROW_SHIFT).unwrap_or(0)
+	pub fn uid(self) -> u16 {
+		u16::try_from(self.0 >> UID_SHIFT).unwrap_or(0)
 	}
 
 	#[inline(always)]
-	fn value(self) -> Q32 {
-		Q32::from_bits((self.0 & ((1 << ROW_SHIFT) - 1)).cast_signed())
+	pub fn value(self) -> Q32 {
+		Q32::from_bits((self.0 & ((1 << UID_SHIFT) - 1)).cast_signed())
 	}
 }
 
-/// A stored bond below its row.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Bond(u32);
-
-impl Entry for Bond {
-	type Value = u16;
-
-	#[inline(always)]
-	fn new(row: u16, value: u16) -> Self {
-		Self((u32::from(row) << 16) | u32::from(value))
-	}
-
-	#[inline(always)]
-	fn row(self) -> u16 {
-		u16::try_from(self.0 >> 16).unwrap_or(0)
-	}
-
-	#[inline(always)]
-	fn value(self) -> u16 {
-		u16::try_from(self.0 & 0xffff).unwrap_or(0)
-	}
+/// Entries grouped by row, in their order.
+pub(crate) struct Rows {
+	entries: Vec<Entry>,
+	/// Where each row ends.
+	ends: Vec<usize>,
 }
 
-/// Entries grouped by column, rows ascending within each. Filled in two passes over the rows: one
-/// that counts, one that places. Both must bring the same entries, rows ascending.
-pub(crate) struct Columns<E> {
-	/// While counting, the number of entries of column j stands at j + 2. While placing, the next
-	/// free position of column j stands at j + 1. In the end column j is from j to j + 1.
-	starts: Vec<usize>,
-	entries: Vec<E>,
-}
-
-impl<E: Entry> Columns<E> {
-	/// No entries yet, `n` columns.
-	pub fn new(n: usize) -> Self {
-		Self { starts: vec![0; n.saturating_add(2)], entries: Vec::new() }
+impl Rows {
+	/// No rows yet, with room for so many rows and entries.
+	pub fn new(rows: usize, entries: usize) -> Self {
+		Self { entries: Vec::with_capacity(entries), ends: Vec::with_capacity(rows) }
 	}
 
-	/// First pass: announces the entries of a row.
+	/// Adds entries to the row that comes next.
 	#[inline(always)]
-	pub fn count(&mut self, columns: impl Iterator<Item = u16>) {
-		let counts = self.starts.get_mut(2..).unwrap_or_default();
-		for column in columns {
-			if let Some(count) = counts.get_mut(usize::from(column)) {
-				*count = count.wrapping_add(1);
+	pub fn extend(&mut self, entries: impl Iterator<Item = Entry>) {
+		self.entries.extend(entries);
+	}
+
+	/// Adds so many entries of value 0 to the row that comes next, to be filled in.
+	pub fn grow(&mut self, entries: usize) -> &mut [Entry] {
+		let start = self.entries.len();
+		self.entries.resize(start.saturating_add(entries), Entry::default());
+		self.entries.get_mut(start..).unwrap_or_default()
+	}
+
+	/// The entries of the row that comes next.
+	pub fn next_row(&mut self) -> &mut [Entry] {
+		let start = self.ends.last().copied().unwrap_or(0);
+		self.entries.get_mut(start..).unwrap_or_default()
+	}
+
+	/// Ends a row.
+	pub fn end_row(&mut self) {
+		self.ends.push(self.entries.len());
+	}
+
+	/// Ends a row without its entries of value 0.
+	pub fn end_row_of_positive(&mut self) {
+		let row = self.next_row();
+		let mut kept = 0_usize;
+		for index in 0..row.len() {
+			let Some(entry) = row.get(index).copied() else { break };
+			if let Some(place) = row.get_mut(kept) {
+				*place = entry;
+			}
+			kept = kept.wrapping_add(usize::from(entry.value() > Q32::ZERO));
+		}
+		let dropped = row.len().saturating_sub(kept);
+		self.entries.truncate(self.entries.len().saturating_sub(dropped));
+		self.end_row();
+	}
+
+	/// All rows with their numbers.
+	pub fn iter(&self) -> impl Iterator<Item = (u16, &[Entry])> {
+		let mut start = 0;
+		(0..=u16::MAX).zip(&self.ends).map(move |(row, end)| {
+			let entries = self.entries.get(start..*end).unwrap_or_default();
+			start = *end;
+			(row, entries)
+		})
+	}
+
+	/// The entries of all rows.
+	pub fn entries(&self) -> &[Entry] {
+		&self.entries
+	}
+
+	/// Those rows for which `takes_part` holds, by columns, of which there are `n`.
+	pub fn columns(&self, n: usize, takes_part: impl Fn(u16) -> bool) -> Columns {
+		let rows = || self.iter().filter(|(row, _)| takes_part(*row));
+		let (mut all, mut height) = (0_usize, 0_usize);
+		for (_, row) in rows() {
+			(all, height) = (all.saturating_add(row.len()), height.saturating_add(1));
+		}
+		// Where at least half of the matrix is filled, every column gets room for all rows: so entries
+		// need not be counted first.
+		let full = all >= n.saturating_mul(height) / 2;
+		// While counting, the number of entries of each column.
+		let mut starts = vec![if full { height } else { 0 }; n];
+		if !full {
+			for entry in rows().flat_map(|(_, entries)| entries) {
+				if let Some(count) = starts.get_mut(usize::from(entry.uid())) {
+					*count = count.wrapping_add(1);
+				}
 			}
 		}
-	}
-
-	/// Between the passes.
-	pub fn allocate(&mut self) {
 		let mut total = 0_usize;
-		for start in &mut self.starts {
-			total = total.saturating_add(*start);
-			*start = total;
+		for start in &mut starts {
+			let room = core::mem::replace(start, total);
+			total = total.saturating_add(room).saturating_add(GAP);
 		}
-		self.entries = vec![E::default(); total];
-	}
-
-	/// Second pass: places the entries of a row.
-	#[inline(always)]
-	pub fn place(&mut self, row: u16, values: impl Iterator<Item = (u16, E::Value)>) {
-		let starts = self.starts.get_mut(1..).unwrap_or_default();
-		let entries = self.entries.as_mut_slice();
-		for (column, value) in values {
-			if let Some(next) = starts.get_mut(usize::from(column)) {
-				if let Some(entry) = entries.get_mut(*next) {
-					*entry = E::new(row, value);
+		let mut ends = starts.clone();
+		let mut entries = vec![Entry::default(); total];
+		for (row, of_row) in rows() {
+			for entry in of_row {
+				let Some(next) = ends.get_mut(usize::from(entry.uid())) else { continue };
+				if let Some(place) = entries.get_mut(*next) {
+					*place = Entry::new(row, entry.value());
 				}
 				*next = next.wrapping_add(1);
 			}
 		}
+		Columns { starts, ends, entries }
 	}
+}
 
+/// So many entries lie unused between two columns: a cache line.
+///
+/// Columns are filled side by side. If their distance were a power of two, as where so many
+/// validators weight the same targets, their ends would compete for a few sets of the cache.
+const GAP: usize = 8;
+
+/// Entries grouped by column, rows ascending within each.
+pub(crate) struct Columns {
+	starts: Vec<usize>,
+	ends: Vec<usize>,
+	entries: Vec<Entry>,
+}
+
+impl Columns {
 	/// All columns in order.
-	pub fn iter(&self) -> impl Iterator<Item = &[E]> {
-		let bounds = self.starts.iter().zip(self.starts.iter().skip(1));
-		// The last start is spare.
-		bounds
-			.take(self.starts.len().saturating_sub(2))
-			.map(|(start, end)| self.entries.get(*start..*end).unwrap_or_default())
+	pub fn iter(&self) -> impl Iterator<Item = &[Entry]> {
+		let bounds = self.starts.iter().zip(&self.ends);
+		bounds.map(|(start, end)| self.entries.get(*start..*end).unwrap_or_default())
 	}
 }
