@@ -68,8 +68,7 @@ lint: setup ## Formatting, clippy, wasm without std, scripts
 
 .PHONY: bench
 bench: setup ## Measure the Yuma engine, natively and in wasm
-	$(CARGO) bench --manifest-path pallets/subtensor/yuma/bench/Cargo.toml --bench epoch
-	$(CARGO) run --release --manifest-path pallets/subtensor/yuma/bench/Cargo.toml
+	$(CARGO) bench --manifest-path pallets/subtensor/yuma/bench/Cargo.toml
 
 .PHONY: fuzz-chain
 fuzz-chain: setup ## Random calls by random actors against the invariants and a model, for SECONDS (600)

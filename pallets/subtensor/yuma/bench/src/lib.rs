@@ -1,5 +1,5 @@
 //! Workloads and a straightforward implementation to measure `yuma-consensus` against. Compiled to
-//! wasm, this library is the guest that `main.rs` runs under the node's executor engine.
+//! wasm, this library is the guest that `benches/table.rs` runs under the node's executor engine.
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
 extern crate alloc;
