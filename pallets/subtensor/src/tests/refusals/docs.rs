@@ -3,6 +3,9 @@
 use super::*;
 use scale_info::{TypeDef, TypeInfo};
 
+/// Names of errors by the names of calls.
+pub type Errors = BTreeMap<&'static str, BTreeSet<String>>;
+
 /// The text under a heading of each call.
 fn sections(heading: &str) -> BTreeMap<&'static str, String> {
 	let TypeDef::Variant(calls) = Call::<Test>::type_info().type_def else {
@@ -17,7 +20,7 @@ fn sections(heading: &str) -> BTreeMap<&'static str, String> {
 }
 
 /// Who may sign each call.
-pub(super) fn origins() -> BTreeMap<&'static str, String> {
+pub fn origins() -> BTreeMap<&'static str, String> {
 	sections("Dispatch Origin")
 }
 
@@ -25,7 +28,7 @@ pub(super) fn origins() -> BTreeMap<&'static str, String> {
 ///
 /// A sentence names errors and calls whose errors it means too, but not what stands behind
 /// `except`.
-pub(super) fn errors() -> BTreeMap<&'static str, BTreeSet<String>> {
+pub fn errors() -> Errors {
 	let texts = sections("Errors");
 	texts.keys().map(|call| (*call, errors_of(call, &texts))).collect()
 }

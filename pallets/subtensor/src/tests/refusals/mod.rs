@@ -8,7 +8,7 @@
 //! error without a row fails, and so does one without documentation. `--nocapture` prints the table.
 
 mod children;
-mod docs;
+pub(super) mod docs;
 mod governance;
 mod keys;
 mod neurons;
