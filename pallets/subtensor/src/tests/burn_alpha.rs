@@ -1,7 +1,7 @@
 //! Alpha that is given up.
 
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::assert_ok;
 use sp_runtime::DispatchResult;
 
 fn recycle(who: AccountId, on: AccountId, netuid: u16, amount: u64) -> DispatchResult {
@@ -64,25 +64,6 @@ fn giving_up_everything_leaves_no_trace() {
 }
 
 #[test]
-fn errors_of_recycling_and_burning_change_nothing() {
-	ExtBuilder::default().build_and_execute(|| {
-		for give_up in [recycle, burn] {
-			assert_noop!(
-				give_up(ALICE, ALICE, ROOT, UNIT),
-				Error::<Test>::CannotBurnOrRecycleOnRootSubnet
-			);
-			assert_noop!(give_up(ALICE, ALICE, 7, UNIT), Error::<Test>::SubnetNotExists);
-			assert_noop!(give_up(ALICE, EVE, NETUID, UNIT), Error::<Test>::HotKeyAccountNotExists);
-			assert_noop!(give_up(ALICE, ALICE, NETUID, 0), Error::<Test>::AmountTooLow);
-			assert_noop!(give_up(EVE, ALICE, NETUID, 1), Error::<Test>::NotEnoughStakeToWithdraw);
-			SubtokenEnabled::<Test>::insert(NETUID, false);
-			assert_noop!(give_up(ALICE, ALICE, NETUID, UNIT), Error::<Test>::SubtokenDisabled);
-			SubtokenEnabled::<Test>::insert(NETUID, true);
-		}
-	});
-}
-
-#[test]
 fn buying_to_burn_raises_the_price_and_pays_nobody() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (alpha, after) = SubtensorModule::pool(NETUID).buy(100 * UNIT).unwrap();
@@ -99,46 +80,4 @@ fn buying_to_burn_raises_the_price_and_pays_nobody() {
 			[Event::AddStakeBurn { netuid: NETUID, hotkey, amount: 100 * UNIT, alpha }]
 		);
 	});
-}
-
-#[test]
-fn errors_of_buying_to_burn_change_nothing() {
-	ExtBuilder::default()
-		.subnet(genesis::GenesisSubnet {
-			pool: genesis::GenesisPool { tao: 9_000_000 * UNIT, alpha: 1 },
-			neurons: vec![],
-			..second_subnet()
-		})
-		.build_and_execute(|| {
-			assert_noop!(
-				buy_and_burn(EVE, ROOT, UNIT, None),
-				Error::<Test>::CannotBurnOrRecycleOnRootSubnet
-			);
-			assert_noop!(buy_and_burn(EVE, 7, UNIT, None), Error::<Test>::SubnetNotExists);
-			assert_noop!(buy_and_burn(EVE, NETUID, 1, None), Error::<Test>::AmountTooLow);
-			assert_noop!(
-				buy_and_burn(EVE, NETUID, UNIT, Some(UNIT / 2)),
-				Error::<Test>::SlippageTooHigh
-			);
-			assert_noop!(
-				buy_and_burn(FERDIE, NETUID, UNIT, None),
-				Error::<Test>::NotEnoughBalanceToStake
-			);
-			assert_noop!(
-				SubtensorModule::add_stake_burn(
-					RuntimeOrigin::signed(EVE),
-					hotkey(EVE),
-					NETUID,
-					UNIT,
-					None
-				),
-				Error::<Test>::HotKeyAccountNotExists
-			);
-			assert_noop!(
-				buy_and_burn(EVE, SECOND, UNIT, None),
-				Error::<Test>::InsufficientLiquidity
-			);
-			SubtokenEnabled::<Test>::insert(NETUID, false);
-			assert_noop!(buy_and_burn(EVE, NETUID, UNIT, None), Error::<Test>::SubtokenDisabled);
-		});
 }

@@ -1,4 +1,4 @@
-use crate::{calls::children::MAX_PENDING_CHILDREN, coinbase::distribution::Pots, mock::*, *};
+use crate::{coinbase::distribution::Pots, mock::*, *};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -154,48 +154,6 @@ mod set_children {
 	}
 
 	#[test]
-	fn errors_change_nothing() {
-		ExtBuilder::default().build_and_execute(|| {
-			type E = Error<Test>;
-			type Case = (AccountId, u16, &'static [(u64, AccountId)], E);
-			let table: [Case; 7] = [
-				(ALICE, ROOT, &[(1, BOB)], E::RegistrationNotPermittedOnRootSubnet),
-				(ALICE, 7, &[(1, BOB)], E::SubnetNotExists),
-				(EVE, NETUID, &[(1, BOB)], E::NonAssociatedColdKey),
-				(ALICE, NETUID, &[(1, BOB), (2, BOB)], E::DuplicateChild),
-				(ALICE, NETUID, &[(1, ALICE)], E::InvalidChild),
-				(
-					ALICE,
-					NETUID,
-					&[(1, BOB), (1, CHARLIE), (1, DAVE), (1, EVE), (1, FERDIE), (1, 7)],
-					E::TooManyChildren,
-				),
-				(ALICE, NETUID, &[(HALF, BOB), (HALF, DAVE)], E::ProportionOverflow),
-			];
-			for (who, netuid, children, error) in table {
-				assert_noop!(set(who, netuid, children), error);
-			}
-			let origin = RuntimeOrigin::signed(ALICE);
-			assert_noop!(
-				SubtensorModule::set_children(origin, hotkey(BOB), NETUID, vec![]),
-				E::NonAssociatedColdKey
-			);
-			assert_noop!(
-				SubtensorModule::set_children(RuntimeOrigin::root(), hotkey(BOB), NETUID, vec![]),
-				DispatchError::BadOrigin
-			);
-		});
-	}
-
-	#[test]
-	fn a_parent_cannot_be_chosen_as_child() {
-		ExtBuilder::default().build_and_execute(|| {
-			link(ALICE, &[(HALF, BOB)]);
-			assert_noop!(set(BOB, NETUID, &[(1, ALICE)]), Error::<Test>::ChildParentInconsistency);
-		});
-	}
-
-	#[test]
 	fn the_next_choice_must_wait() {
 		ExtBuilder::default().build_and_execute(|| {
 			assert_ok!(set(ALICE, NETUID, &[(1, BOB)]));
@@ -242,15 +200,6 @@ mod set_children {
 			assert_ok!(choose(10_000, hotkey(BOB)));
 			assert_ok!(choose(10_000, hotkey(DAVE)));
 			assert_ok!(set(ALICE, NETUID, &[(1, BOB)]));
-		});
-	}
-
-	#[test]
-	fn a_subnet_holds_a_limited_number_of_choices() {
-		ExtBuilder::default().build_and_execute(|| {
-			PendingChildKeysCount::<Test>::insert(NETUID, MAX_PENDING_CHILDREN);
-			assert_noop!(set(ALICE, NETUID, &[(1, BOB)]), Error::<Test>::TooManyPendingChildren);
-			PendingChildKeysCount::<Test>::insert(NETUID, 0);
 		});
 	}
 }
@@ -451,24 +400,6 @@ mod set_childkey_take {
 			assert_eq!(effective(), 11_796, "an owner cannot take all from the parents");
 		});
 	}
-
-	#[test]
-	fn errors_change_nothing() {
-		ExtBuilder::default().build_and_execute(|| {
-			assert_noop!(take(EVE, NETUID, 1), Error::<Test>::NonAssociatedColdKey);
-			assert_noop!(take(BOB, 7, 1), Error::<Test>::SubnetNotExists);
-			assert_noop!(take(BOB, NETUID, 11_797), Error::<Test>::InvalidChildkeyTake);
-			let origin = RuntimeOrigin::signed(ALICE);
-			assert_noop!(
-				SubtensorModule::set_childkey_take(origin, hotkey(BOB), NETUID, 1),
-				Error::<Test>::NonAssociatedColdKey
-			);
-			assert_noop!(
-				SubtensorModule::set_childkey_take(RuntimeOrigin::root(), hotkey(BOB), NETUID, 1),
-				DispatchError::BadOrigin
-			);
-		});
-	}
 }
 
 mod root_settings {
@@ -512,18 +443,6 @@ mod root_settings {
 				SubtensorModule::sudo_set_max_childkey_take(root(), 9),
 				Error::<Test>::InvalidChildkeyTake
 			);
-		});
-	}
-
-	#[test]
-	fn nobody_else_may() {
-		ExtBuilder::default().build_and_execute(|| {
-			let alice = || RuntimeOrigin::signed(ALICE);
-			let bad = DispatchError::BadOrigin;
-			assert_noop!(SubtensorModule::sudo_set_tx_childkey_take_rate_limit(alice(), 1), bad);
-			assert_noop!(SubtensorModule::sudo_set_min_childkey_take(alice(), 1), bad);
-			assert_noop!(SubtensorModule::sudo_set_max_childkey_take(alice(), 1), bad);
-			assert_noop!(SubtensorModule::set_pending_childkey_cooldown(alice(), 1), bad);
 		});
 	}
 }

@@ -1,6 +1,6 @@
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::DispatchResult;
 
 fn set_identity(coldkey: AccountId, name: &[u8], description: &[u8]) -> DispatchResult {
 	SubtensorModule::set_identity(
@@ -76,23 +76,6 @@ fn an_owner_says_what_the_subnet_is() {
 }
 
 #[test]
-fn set_subnet_identity_errors_change_nothing() {
-	ExtBuilder::default().build_and_execute(|| {
-		let bob = || RuntimeOrigin::signed(BOB);
-		assert_noop!(
-			set_subnet_identity(RuntimeOrigin::none(), NETUID, b""),
-			DispatchError::BadOrigin
-		);
-		assert_noop!(set_subnet_identity(bob(), NETUID, b""), Error::<Test>::NotSubnetOwner);
-		assert_noop!(set_subnet_identity(bob(), 5, b""), Error::<Test>::SubnetNotExists);
-		assert_noop!(
-			set_subnet_identity(RuntimeOrigin::root(), NETUID, &[b'x'; 257]),
-			Error::<Test>::InvalidIdentity
-		);
-	});
-}
-
-#[test]
 fn a_subnet_is_created_with_its_identity() {
 	ExtBuilder::default().build_and_execute(|| {
 		let create = |hotkey, identity| {
@@ -143,18 +126,5 @@ fn an_owner_chooses_a_symbol_that_nobody_has() {
 		let by_root =
 			SubtensorModule::update_symbol(RuntimeOrigin::root(), 2, "γ".as_bytes().to_vec());
 		assert_ok!(by_root);
-	});
-}
-
-#[test]
-fn update_symbol_errors_change_nothing() {
-	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(SubtensorModule::register_network(RuntimeOrigin::signed(EVE), hotkey(EVE)));
-		assert_noop!(update_symbol(EVE, 9, "β"), Error::<Test>::SubnetNotExists);
-		assert_noop!(update_symbol(BOB, 2, "β"), Error::<Test>::NotSubnetOwner);
-		assert_noop!(update_symbol(EVE, 2, ""), Error::<Test>::SymbolDoesNotExist);
-		assert_noop!(update_symbol(EVE, 2, "a b"), Error::<Test>::SymbolDoesNotExist);
-		assert_noop!(update_symbol(EVE, 2, "abcde"), Error::<Test>::SymbolDoesNotExist);
-		assert_noop!(update_symbol(EVE, 2, "α"), Error::<Test>::SymbolAlreadyInUse);
 	});
 }

@@ -358,17 +358,6 @@ mod register {
 			assert_eq!(Uids::<Test>::get(NETUID, hotkey(EVE)), Some(4));
 		});
 	}
-
-	#[test]
-	fn errors_change_nothing() {
-		ExtBuilder::default().build_and_execute(|| {
-			assert_noop!(
-				register_by_work(ROOT),
-				Error::<Test>::RegistrationNotPermittedOnRootSubnet
-			);
-			assert_noop!(register_by_work(7), Error::<Test>::SubnetNotExists);
-		});
-	}
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::DispatchResult;
 
 fn register(coldkey: AccountId, hotkey: AccountId) -> DispatchResult {
 	SubtensorModule::root_register(RuntimeOrigin::signed(coldkey), hotkey)
@@ -67,34 +67,5 @@ fn on_a_full_root_equal_stake_is_too_little() {
 		let origin = RuntimeOrigin::signed(EVE);
 		assert_ok!(SubtensorModule::add_stake(origin, hotkey(CHARLIE), ROOT, 50_000 * UNIT));
 		assert_noop!(register(CHARLIE, hotkey(CHARLIE)), Error::<Test>::StakeTooLowForRoot);
-	});
-}
-
-#[test]
-fn errors_change_nothing() {
-	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(
-			register(ALICE, hotkey(ALICE)),
-			Error::<Test>::HotKeyAlreadyRegisteredInSubNet
-		);
-		assert_noop!(register(EVE, hotkey(CHARLIE)), Error::<Test>::NonAssociatedColdKey);
-		assert_noop!(
-			SubtensorModule::root_register(RuntimeOrigin::root(), hotkey(EVE)),
-			DispatchError::BadOrigin
-		);
-		OwnedHotkeys::<Test>::insert(
-			FERDIE,
-			frame_support::BoundedVec::truncate_from((1_000..5_096).collect()),
-		);
-		assert_noop!(register(FERDIE, hotkey(FERDIE)), Error::<Test>::TooManyHotkeys);
-		OwnedHotkeys::<Test>::remove(FERDIE);
-		MaxAllowedUids::<Test>::insert(ROOT, 0);
-		SubnetworkN::<Test>::insert(ROOT, 0);
-		assert_noop!(register(EVE, hotkey(EVE)), Error::<Test>::NoNeuronIdAvailable);
-		SubnetworkN::<Test>::insert(ROOT, 2);
-		MaxAllowedUids::<Test>::insert(ROOT, 64);
-		NetworksAdded::<Test>::remove(ROOT);
-		assert_noop!(register(EVE, hotkey(EVE)), Error::<Test>::RootNetworkDoesNotExist);
-		NetworksAdded::<Test>::insert(ROOT, true);
 	});
 }

@@ -57,21 +57,6 @@ mod serve_prometheus {
 			assert_ok!(serve_prometheus(miner, IPV4, 9_101, 4));
 		});
 	}
-
-	#[test]
-	fn errors_change_nothing() {
-		ExtBuilder::default().build_and_execute(|| {
-			let miner = hotkey(CHARLIE);
-			let port = 9_100;
-			assert_noop!(serve_prometheus(miner, IPV4, port, 5), Error::<Test>::InvalidIpType);
-			assert_noop!(serve_prometheus(miner, 0, port, 4), Error::<Test>::InvalidIpAddress);
-			assert_noop!(serve_prometheus(miner, IPV4, 0, 4), Error::<Test>::InvalidPort);
-			assert_noop!(
-				serve_prometheus(EVE, IPV4, port, 4),
-				Error::<Test>::HotKeyNotRegisteredInNetwork
-			);
-		});
-	}
 }
 
 mod serve_axon_tls {

@@ -1,5 +1,5 @@
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok, dispatch::Pays};
+use frame_support::{assert_ok, dispatch::Pays};
 
 fn set(signer: AccountId, uids: &[u16], values: &[u16]) -> sp_runtime::DispatchResult {
 	set_on(signer, NETUID, uids, values)
@@ -79,33 +79,6 @@ fn a_pure_self_weight_needs_no_permit_and_no_least_number() {
 }
 
 #[test]
-fn an_unsigned_call_is_refused() {
-	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(
-			SubtensorModule::set_weights(RuntimeOrigin::none(), NETUID, vec![2], vec![1], 0),
-			sp_runtime::DispatchError::BadOrigin
-		);
-	});
-}
-
-#[test]
-fn a_mechanism_that_does_not_exist_is_refused() {
-	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(
-			SubtensorModule::set_mechanism_weights(
-				RuntimeOrigin::signed(hotkey(ALICE)),
-				NETUID,
-				1,
-				vec![2],
-				vec![1],
-				0
-			),
-			Error::<Test>::MechanismDoesNotExist
-		);
-	});
-}
-
-#[test]
 fn a_second_mechanism_keeps_its_own_rows() {
 	ExtBuilder::default().build_and_execute(|| {
 		MechanismCountCurrent::<Test>::insert(NETUID, 2);
@@ -124,91 +97,4 @@ fn a_second_mechanism_keeps_its_own_rows() {
 		assert_eq!(Weights::<Test>::get(index, 0), vec![(3, 65_535)]);
 		assert_eq!(Weights::<Test>::get(NETUID, 0), vec![(2, 65_535), (3, 20_000)]);
 	});
-}
-
-/// Each error once, each from a state in which every earlier check passes.
-#[test]
-fn errors_change_nothing() {
-	/// What, how the state differs, signer, netuid, uids, values, error.
-	type Case = (&'static str, fn(), AccountId, u16, &'static [u16], &'static [u16], Error<Test>);
-	let alice = hotkey(ALICE);
-	let cases: [Case; 13] = [
-		(
-			"commit-reveal is on",
-			|| CommitRevealWeightsEnabled::<Test>::insert(NETUID, true),
-			alice,
-			NETUID,
-			&[2],
-			&[1],
-			Error::CommitRevealEnabled,
-		),
-		(
-			"root",
-			|| CommitRevealWeightsEnabled::<Test>::insert(ROOT, false),
-			alice,
-			ROOT,
-			&[0],
-			&[1],
-			Error::CanNotSetRootNetworkWeights,
-		),
-		("lengths differ", || {}, alice, NETUID, &[2, 3], &[1], Error::WeightVecNotEqualSize),
-		("no such subnet", || {}, alice, 7, &[2], &[1], Error::MechanismDoesNotExist),
-		(
-			"more uids than neurons",
-			|| {},
-			alice,
-			NETUID,
-			&[0, 1, 2, 3, 4],
-			&[1; 5],
-			Error::UidsLengthExceedUidsInSubNet,
-		),
-		("no uid", || {}, EVE, NETUID, &[2], &[1], Error::HotKeyNotRegisteredInSubNet),
-		(
-			"stake below the threshold",
-			|| StakeThreshold::<Test>::put(u64::MAX),
-			hotkey(BOB),
-			NETUID,
-			&[2],
-			&[1],
-			Error::NotEnoughStakeToSetWeights,
-		),
-		(
-			"old version",
-			|| WeightsVersionKey::<Test>::insert(NETUID, 1),
-			alice,
-			NETUID,
-			&[2],
-			&[1],
-			Error::IncorrectWeightVersionKey,
-		),
-		(
-			"too soon",
-			|| LastUpdate::<Test>::mutate(NETUID, |list| list[0] = System::block_number()),
-			alice,
-			NETUID,
-			&[2],
-			&[1],
-			Error::SettingWeightsTooFast,
-		),
-		("no permit", || {}, hotkey(CHARLIE), NETUID, &[3], &[1], Error::NeuronNoValidatorPermit),
-		("a uid twice", || {}, alice, NETUID, &[2, 3, 2], &[1; 3], Error::DuplicateUids),
-		("no such uid", || {}, alice, NETUID, &[2, 9], &[1; 2], Error::UidVecContainInvalidOne),
-		(
-			"too few",
-			|| MinAllowedWeights::<Test>::insert(NETUID, 2),
-			alice,
-			NETUID,
-			&[2],
-			&[1],
-			Error::WeightVecLengthIsLow,
-		),
-	];
-	for (name, prepare, signer, netuid, uids, values, error) in cases {
-		ExtBuilder::default().build_and_execute(|| {
-			after_rate_limit();
-			prepare();
-			println!("{name}");
-			assert_noop!(set_on(signer, netuid, uids, values), error);
-		});
-	}
 }

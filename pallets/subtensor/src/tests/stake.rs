@@ -76,16 +76,6 @@ mod add_stake {
 				);
 			});
 	}
-
-	#[test]
-	fn more_hotkeys_than_can_be_listed_are_refused() {
-		ExtBuilder::default().build_and_execute(|| {
-			let list = frame_support::BoundedVec::truncate_from((1_000..5_096).collect());
-			StakingHotkeys::<Test>::insert(EVE, list);
-			assert_noop!(add(EVE, ALICE, NETUID, UNIT), Error::<Test>::TooManyHotkeys);
-			StakingHotkeys::<Test>::remove(EVE);
-		});
-	}
 }
 
 mod remove_stake {

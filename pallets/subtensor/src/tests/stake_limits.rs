@@ -97,22 +97,6 @@ mod add_stake_limit {
 			assert_eq!(stake(EVE, BOB, ROOT), UNIT);
 		});
 	}
-
-	#[test]
-	fn errors_change_nothing() {
-		ExtBuilder::default().build_and_execute(|| {
-			let call = |who, on, netuid, amount| {
-				let origin = RuntimeOrigin::signed(who);
-				SubtensorModule::add_stake_limit(origin, hotkey(on), netuid, amount, UNIT, false)
-			};
-			assert_noop!(call(EVE, ALICE, 7, UNIT), Error::<Test>::SubnetNotExists);
-			assert_noop!(call(EVE, ALICE, NETUID, 1), Error::<Test>::AmountTooLow);
-			assert_noop!(call(EVE, EVE, NETUID, UNIT), Error::<Test>::HotKeyAccountNotExists);
-			assert_noop!(call(FERDIE, ALICE, NETUID, UNIT), Error::<Test>::NotEnoughBalanceToStake);
-			SubtokenEnabled::<Test>::insert(NETUID, false);
-			assert_noop!(call(EVE, ALICE, NETUID, UNIT), Error::<Test>::SubtokenDisabled);
-		});
-	}
 }
 
 mod remove_stake_limit {
@@ -194,21 +178,6 @@ mod remove_stake_full_limit {
 		ExtBuilder::default().build_and_execute(|| {
 			assert_ok!(remove_full(ALICE, None));
 			assert_eq!(stake(ALICE, ALICE, NETUID), 0);
-		});
-	}
-
-	#[test]
-	fn errors_change_nothing() {
-		ExtBuilder::default().build_and_execute(|| {
-			assert_noop!(remove_full(EVE, None), Error::<Test>::AmountTooLow);
-			let on = |on, netuid| {
-				let origin = RuntimeOrigin::signed(ALICE);
-				SubtensorModule::remove_stake_full_limit(origin, hotkey(on), netuid, None)
-			};
-			assert_noop!(on(ALICE, 7), Error::<Test>::SubnetNotExists);
-			assert_noop!(on(EVE, NETUID), Error::<Test>::HotKeyAccountNotExists);
-			SubtokenEnabled::<Test>::insert(NETUID, false);
-			assert_noop!(remove_full(ALICE, None), Error::<Test>::SubtokenDisabled);
 		});
 	}
 }

@@ -224,16 +224,6 @@ mod swap_stake {
 			);
 		});
 	}
-
-	#[test]
-	fn errors_change_nothing() {
-		two_subnets().build_and_execute(|| {
-			assert_noop!(swap(NETUID, NETUID, UNIT), Error::<Test>::SameNetuid);
-			assert_noop!(swap(NETUID, 7, UNIT), Error::<Test>::SubnetNotExists);
-			assert_noop!(swap(NETUID, SECOND, u64::MAX), Error::<Test>::NotEnoughStakeToWithdraw);
-			assert_noop!(swap(NETUID, SECOND, 1), Error::<Test>::AmountTooLow);
-		});
-	}
 }
 
 mod swap_stake_limit {

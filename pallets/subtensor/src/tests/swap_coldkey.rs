@@ -201,20 +201,6 @@ mod dispute_coldkey_swap {
 			assert_ok!(announce(BOB, NEW));
 		});
 	}
-
-	#[test]
-	fn errors_change_nothing() {
-		with_short_delays(|| {
-			assert_noop!(dispute(BOB), Error::<Test>::ColdkeySwapAnnouncementNotFound);
-			assert_ok!(announce(BOB, NEW));
-			assert_ok!(dispute(BOB));
-			assert_noop!(dispute(BOB), Error::<Test>::ColdkeySwapAlreadyDisputed);
-			assert_noop!(
-				SubtensorModule::reset_coldkey_swap(RuntimeOrigin::signed(BOB), BOB),
-				DispatchError::BadOrigin
-			);
-		});
-	}
 }
 
 mod clear_coldkey_swap_announcement {
@@ -333,16 +319,6 @@ mod by_root {
 				UNIT
 			));
 			assert_ok!(swap_by_root(EVE, NEW, 0));
-		});
-	}
-
-	#[test]
-	fn a_list_of_hotkeys_that_would_overflow_is_refused() {
-		with_short_delays(|| {
-			let full = frame_support::BoundedVec::truncate_from((1_000..5_096).collect());
-			OwnedHotkeys::<Test>::insert(EVE, full);
-			assert_noop!(swap_by_root(BOB, EVE, 0), Error::<Test>::TooManyHotkeys);
-			OwnedHotkeys::<Test>::remove(EVE);
 		});
 	}
 }

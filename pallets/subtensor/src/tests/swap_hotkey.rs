@@ -75,17 +75,6 @@ mod try_associate_hotkey {
 			assert!(events_since_last_call().is_empty());
 		});
 	}
-
-	#[test]
-	fn errors_change_nothing() {
-		ExtBuilder::default().build_and_execute(|| {
-			assert_noop!(associate(EVE, hotkey(BOB)), Error::<Test>::NonAssociatedColdKey);
-			let full = frame_support::BoundedVec::truncate_from((1_000..5_096).collect());
-			OwnedHotkeys::<Test>::insert(EVE, full);
-			assert_noop!(associate(EVE, NEW), Error::<Test>::TooManyHotkeys);
-			OwnedHotkeys::<Test>::remove(EVE);
-		});
-	}
 }
 
 mod in_all_subnets {

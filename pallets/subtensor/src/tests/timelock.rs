@@ -254,26 +254,6 @@ fn ten_commits_of_a_hotkey_wait_in_an_epoch() {
 }
 
 #[test]
-fn a_commit_to_another_form_or_a_past_round_is_refused() {
-	world().build_and_execute(|| {
-		let refused = |round, version| {
-			SubtensorModule::commit_timelocked_weights(
-				RuntimeOrigin::signed(hotkey(ALICE)),
-				NETUID,
-				Default::default(),
-				round,
-				version,
-			)
-		};
-		LastRound::set(9);
-		assert_noop!(refused(9, 3), Error::<Test>::IncorrectCommitRevealVersion);
-		assert_noop!(refused(8, 4), Error::<Test>::InvalidRevealRound);
-		CommitRevealWeightsEnabled::<Test>::insert(NETUID, false);
-		assert_noop!(refused(9, 4), Error::<Test>::CommitRevealDisabled);
-	});
-}
-
-#[test]
 fn a_commit_is_charged_by_the_length_of_its_queue() {
 	world().build_and_execute(|| {
 		let charged =

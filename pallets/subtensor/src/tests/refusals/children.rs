@@ -40,6 +40,7 @@ fn rows_of_children() -> Vec<Row> {
 		row(|| {}, by(ALICE), [in_subnet(ROOT)], Error::RegistrationNotPermittedOnRootSubnet),
 		row(|| {}, by(ALICE), [in_subnet(NOWHERE)], Error::SubnetNotExists),
 		row(|| {}, by(BOB), alice(&[(1, daves)]), Error::NonAssociatedColdKey),
+		row(|| {}, by(BOB), [choose(NEW, &[(1, daves)])], Error::NonAssociatedColdKey),
 		row(|| {}, by(ALICE), alice(&[(1, bobs), (2, bobs)]), Error::DuplicateChild),
 		row(|| {}, by(ALICE), alice(&[(1, alices)]), Error::InvalidChild),
 		row(|| {}, by(ALICE), alice(&six), Error::TooManyChildren),

@@ -17,23 +17,12 @@ fn swap(hotkey: AccountId, new_hotkey: AccountId, netuid: Option<NetUid>) -> [Ca
 
 /// All calls that make a hotkey the signer's that nobody owns; the swaps hand over from `old`.
 fn use_hotkey(hotkey: AccountId, old: AccountId) -> Vec<Call<Test>> {
-	let calls = [
-		Call::try_associate_hotkey { hotkey },
-		Call::register {
-			netuid: NETUID,
-			block_number: 0,
-			nonce: 0,
-			work: vec![],
-			hotkey,
-			coldkey: EVE,
-		},
-		Call::burned_register { netuid: NETUID, hotkey },
-		Call::register_limit { netuid: NETUID, hotkey, limit_price: u64::MAX },
-		Call::root_register { hotkey },
-		Call::register_network { hotkey },
-		Call::register_network_with_identity { hotkey, identity: None },
-	];
-	calls.into_iter().chain(swap(old, hotkey, None)).collect()
+	[Call::try_associate_hotkey { hotkey }, Call::root_register { hotkey }]
+		.into_iter()
+		.chain(neurons::register(NETUID, hotkey))
+		.chain(subnets::found(hotkey))
+		.chain(swap(old, hotkey, None))
+		.collect()
 }
 
 fn associate(coldkey: AccountId, hotkey: AccountId) {
@@ -118,13 +107,13 @@ fn follow(old_coldkey: AccountId, new_coldkey: AccountId) -> [(RuntimeOrigin, Ca
 	]
 }
 
-/// Whom a coldkey cannot follow: what the world is like, the old coldkey, the new one, the error.
 fn rows_of_following() -> Vec<Row> {
 	let many = || {
 		own_many(EVE, <Test as Config>::MaxSwapItems::get());
 		let call = Call::add_stake { hotkey: hotkey(BOB), netuid: ROOT, amount_staked: UNIT };
 		accepted(call, by(EVE));
 	};
+	// What the world is like, the old coldkey, the new one, and the error.
 	let cases: [(fn(), AccountId, AccountId, fn() -> Error<Test>); 5] = [
 		(dissolve, BOB, HEIR, || Error::WaitingForDissolvedSubnetCleanup),
 		(|| {}, BOB, ALICE, || Error::ColdKeyAlreadyAssociated),
@@ -157,12 +146,12 @@ fn rows_of_announcements() -> Vec<Row> {
 	let dispute = || Call::dispute_coldkey_swap {};
 	let costly = Call::swap_coldkey { old_coldkey: FERDIE, new_coldkey: HEIR, swap_cost: UNIT };
 	let bob = || by(BOB);
-	let found = Error::ColdkeySwapAnnouncementNotFound;
+	let none = Error::ColdkeySwapAnnouncementNotFound;
 	vec![
 		row(|| {}, by(FERDIE), [announce(HEIR)], Error::NotEnoughBalanceToPaySwapColdKey),
 		row(|| {}, RuntimeOrigin::root(), [costly], Error::NotEnoughBalanceToPaySwapColdKey),
 		row(announced, bob(), [announce(HEIR)], Error::ColdkeySwapReannouncedTooEarly),
-		row(|| {}, bob(), [go(), clear(), dispute()], found),
+		row(|| {}, bob(), [go(), clear(), dispute()], none),
 		row(disputed, bob(), [go(), clear(), announce(HEIR)], Error::ColdkeySwapDisputed),
 		row(disputed, bob(), [dispute()], Error::ColdkeySwapAlreadyDisputed),
 		row(announced, bob(), [other], Error::AnnouncedColdkeyHashDoesNotMatch),

@@ -4,7 +4,7 @@ use super::*;
 use crate::genesis::GenesisSubnet;
 
 /// All calls that register a hotkey for the price.
-fn register(netuid: NetUid, hotkey: AccountId) -> [Call<Test>; 3] {
+pub(super) fn register(netuid: NetUid, hotkey: AccountId) -> [Call<Test>; 3] {
 	[
 		Call::register { netuid, block_number: 0, nonce: 0, work: vec![], hotkey, coldkey: FERDIE },
 		Call::burned_register { netuid, hotkey },

@@ -246,7 +246,7 @@ pub(super) fn rows() -> Vec<Row> {
 		row(|| {}, by(FERDIE), buy(ALICES, UNIT), Error::NotEnoughBalanceToStake),
 		row(|| {}, alice(), take_out(ALICES, u64::MAX), Error::NotEnoughStakeToWithdraw),
 		row(|| {}, alice(), limited, Error::SlippageTooHigh),
-		// One unit of alpha, and ten TAO buy less than it.
+		// A TAO buys less than the one unit of alpha that is there.
 		row(|| set_pool(9 * UNIT, 1), by(EVE), buy(ALICES, UNIT), Error::InsufficientLiquidity),
 		// Far more alpha than the pool holds fetches all of its TAO but a few rao.
 		row(|| set_pool(3_000_000, 1_000), alice(), sold_for_all, Error::InsufficientLiquidity),

@@ -3,7 +3,7 @@
 use super::*;
 
 /// All calls that create a subnet.
-fn found(hotkey: AccountId) -> [Call<Test>; 2] {
+pub(super) fn found(hotkey: AccountId) -> [Call<Test>; 2] {
 	[
 		Call::register_network { hotkey },
 		Call::register_network_with_identity { hotkey, identity: None },

@@ -246,6 +246,36 @@ fn rows_of_revealing() -> Vec<Row> {
 	.collect()
 }
 
+fn rows_of_mechanisms() -> Vec<Row> {
+	let (netuid, mecid, version_key) = (NETUID, 1, 0);
+	let second = [
+		Call::set_mechanism_weights {
+			netuid,
+			mecid,
+			dests: vec![2],
+			weights: vec![1],
+			version_key,
+		},
+		Call::commit_mechanism_weights { netuid, mecid, commit_hash: H256::zero() },
+		Call::commit_timelocked_mechanism_weights {
+			netuid,
+			mecid,
+			commit: TimelockedBytes::default(),
+			reveal_round: 9,
+			commit_reveal_version: 4,
+		},
+		Call::reveal_mechanism_weights {
+			netuid,
+			mecid,
+			uids: vec![2],
+			values: vec![1],
+			salt: vec![],
+			version_key,
+		},
+	];
+	vec![row(|| {}, by(hotkey(ALICE)), second, Error::MechanismDoesNotExist)]
+}
+
 fn rows_of_batches() -> Vec<Row> {
 	let uneven = [
 		Call::batch_set_weights {
@@ -266,8 +296,14 @@ fn rows_of_batches() -> Vec<Row> {
 }
 
 pub(super) fn rows() -> Vec<Row> {
-	[rows_of_setting(), rows_of_committing(), rows_of_revealing(), rows_of_batches()]
-		.into_iter()
-		.flatten()
-		.collect()
+	[
+		rows_of_setting(),
+		rows_of_committing(),
+		rows_of_revealing(),
+		rows_of_mechanisms(),
+		rows_of_batches(),
+	]
+	.into_iter()
+	.flatten()
+	.collect()
 }
