@@ -108,13 +108,14 @@ fn follow(old_coldkey: AccountId, new_coldkey: AccountId) -> [(RuntimeOrigin, Ca
 }
 
 fn rows_of_following() -> Vec<Row> {
+	/// What the world is like, the old coldkey, the new one, and the error.
+	type Case = (fn(), AccountId, AccountId, fn() -> Error<Test>);
 	let many = || {
 		own_many(EVE, <Test as Config>::MaxSwapItems::get());
 		let call = Call::add_stake { hotkey: hotkey(BOB), netuid: ROOT, amount_staked: UNIT };
 		accepted(call, by(EVE));
 	};
-	// What the world is like, the old coldkey, the new one, and the error.
-	let cases: [(fn(), AccountId, AccountId, fn() -> Error<Test>); 5] = [
+	let cases: [Case; 5] = [
 		(dissolve, BOB, HEIR, || Error::WaitingForDissolvedSubnetCleanup),
 		(|| {}, BOB, ALICE, || Error::ColdKeyAlreadyAssociated),
 		(|| {}, BOB, hotkey(CHARLIE), || Error::NewColdKeyIsHotkey),

@@ -122,9 +122,11 @@ fn commit_to(signer: AccountId, Given { netuid, uids, values, version }: Given) 
 	accepted(Call::commit_weights { netuid, commit_hash }, by(signer));
 }
 
-/// What weights must satisfy however they arrive: what makes them fail at the end, who gives
-/// which, and the error.
-fn rules() -> Vec<(fn(), AccountId, Given, Error<Test>)> {
+/// What makes weights fail at the end, who gives which, and the error.
+type Rule = (fn(), AccountId, Given, Error<Test>);
+
+/// What weights must satisfy however they arrive.
+fn rules() -> Vec<Rule> {
 	let (alice, bob) = (hotkey(ALICE), hotkey(BOB));
 	let values = |uids: &'static [Uid]| Given { uids, values: &[1; 8][..uids.len()], ..GOOD };
 	vec![
