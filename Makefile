@@ -58,8 +58,7 @@ lint: setup ## Formatting, clippy, wasm without std, scripts
 	$(CARGO) clippy $(CHAIN) --all-targets -- -D warnings
 	$(CARGO) clippy $(ENGINE) --all-targets -- -D warnings
 	$(CARGO) check $(ENGINE) $(WASM)
-	$(AS_RUNTIME) $(CARGO) check -p pallet-subtensor $(WASM)
-	$(AS_RUNTIME) $(CARGO) check -p yumanet-runtime $(WASM)
+	$(AS_RUNTIME) $(CARGO) check -p pallet-subtensor -p yumanet-runtime $(WASM)
 	@if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh .ci/run; \
 	else echo 'shellcheck is not installed: shell scripts are not linted'; fi
 	@if command -v node >/dev/null; then \

@@ -36,11 +36,12 @@ parameter_types! {
 	pub const BlockHashCount: BlockNumber = 4096;
 	/// Version of the runtime.
 	pub const Version: RuntimeVersion = VERSION;
-	/// Two seconds of computation, although a slot has a quarter of one: the limit only has to stop
-	/// a block that nobody could follow. An author's own deadline (a part of the slot) cuts blocks
+	/// Six seconds of computation, although a slot has a quarter of one: the epoch of the largest
+	/// subnet must fit, at the prices of a database that is not in memory, and the limit only has to
+	/// stop a block that nobody could follow. An author's own deadline (a part of the slot) cuts blocks
 	/// short on a network, and a sealed chain simply takes the time that a heavy block needs.
 	pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
-		Weight::from_parts(2u64 * WEIGHT_REF_TIME_PER_SECOND, u64::MAX),
+		Weight::from_parts(6u64 * WEIGHT_REF_TIME_PER_SECOND, u64::MAX),
 		NORMAL_DISPATCH_RATIO,
 	);
 	/// Five mebibytes: a runtime upgrade must fit.
