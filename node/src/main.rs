@@ -10,6 +10,7 @@ mod metagraph;
 mod rpc;
 mod sealing;
 mod service;
+mod shield;
 
 use std::process::ExitCode;
 

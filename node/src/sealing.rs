@@ -27,7 +27,10 @@ use yumanet_runtime::{
 	Hash, SLOT_DURATION,
 };
 
-use crate::service::{FullClient, FullPool, FullSelectChain};
+use crate::{
+	service::{FullClient, FullPool, FullSelectChain},
+	shield::{Shield, ShieldedPool},
+};
 
 const LOG_TARGET: &str = "sealing";
 
@@ -79,7 +82,9 @@ pub struct Sealer {
 	/// What is the best block to build on.
 	pub select_chain: FullSelectChain,
 	/// Fills blocks with transactions.
-	pub proposer: ProposerFactory<FullPool, FullClient>,
+	pub proposer: ProposerFactory<ShieldedPool, FullClient>,
+	/// Names the key that a new block announces.
+	pub shield: Arc<Shield>,
 }
 
 impl Sealer {
@@ -97,7 +102,7 @@ impl Sealer {
 		run_manual_seal(ManualSealParams {
 			block_import: self.client.clone(),
 			env: self.proposer,
-			create_inherent_data_providers: next_slot_clock(self.client.clone()),
+			create_inherent_data_providers: inherents_after(self.client.clone(), self.shield),
 			client: self.client,
 			pool: self.pool,
 			commands_stream: commands,
@@ -154,7 +159,10 @@ impl Sealer {
 			select_chain: &self.select_chain,
 			consensus_data_provider: Some(&slot_digest()),
 			block_import: &mut self.client.clone(),
-			create_inherent_data_providers: &next_slot_clock(self.client.clone()),
+			create_inherent_data_providers: &inherents_after(
+				self.client.clone(),
+				self.shield.clone(),
+			),
 		})
 		.await;
 		receiver.await?.map(drop)
@@ -175,16 +183,22 @@ fn slot_digest() -> AuraConsensusDataProvider<Block> {
 	AuraConsensusDataProvider::new_with_slot_duration(SlotDuration::from_millis(SLOT_DURATION))
 }
 
-/// Sets the clock of a new block one slot after its parent, whatever the time on the wall.
-fn next_slot_clock(client: Arc<FullClient>) -> impl CreateInherentDataProviders<Block, ()> {
+/// What a new block is told: its time, one slot after its parent's whatever the time on the wall, and
+/// the key of the MEV shield.
+fn inherents_after(
+	client: Arc<FullClient>,
+	shield: Arc<Shield>,
+) -> impl CreateInherentDataProviders<Block, ()> {
 	move |parent: Hash, ()| {
-		let client = client.clone();
+		let (client, shield) = (client.clone(), shield.clone());
 		async move {
-			let parent = client
+			let header = client
 				.header(parent)?
 				.ok_or_else(|| format!("the parent block {parent} is not in the database"))?;
-			let time = time_after(&parent)?;
-			Ok(sp_timestamp::InherentDataProvider::new(time))
+			let time = time_after(&header)?;
+			let slot = Slot::from_timestamp(time, SlotDuration::from_millis(SLOT_DURATION));
+			let announcement = shield.announcement(parent, slot)?;
+			Ok((sp_timestamp::InherentDataProvider::new(time), announcement))
 		}
 	}
 }

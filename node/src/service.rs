@@ -24,6 +24,7 @@ use yumanet_runtime::{apis::RuntimeApi, opaque::Block, Hash, SLOT_DURATION};
 use crate::{
 	rpc,
 	sealing::{Sealer, Sealing},
+	shield::{Shield, ShieldedPool},
 };
 
 /// The chain, as stored and executed by this node.
@@ -296,17 +297,21 @@ fn start<Network: sc_network::NetworkBackend<Block, Hash>>(
 		tracing_execute_block: None,
 	})?;
 
+	let shield = Arc::new(
+		Shield::new(client.clone(), keystore_container.keystore())
+			.map_err(|error| ServiceError::Other(error.to_string()))?,
+	);
 	let proposer = sc_basic_authorship::ProposerFactory::new(
 		task_manager.spawn_handle(),
 		client.clone(),
-		transaction_pool.clone(),
+		Arc::new(ShieldedPool { pool: transaction_pool.clone(), shield: shield.clone() }),
 		registry.as_ref(),
 		telemetry.as_ref().map(Telemetry::handle),
 	);
 
 	let Some((block_import, grandpa_link)) = finality else {
 		let sealing = sealing.expect("only a sealing node has no finality of its own; qed");
-		let sealer = Sealer { client, pool: transaction_pool, select_chain, proposer };
+		let sealer = Sealer { client, pool: transaction_pool, select_chain, proposer, shield };
 		task_manager.spawn_essential_handle().spawn_blocking(
 			"sealing",
 			Some("block-authoring"),
@@ -323,7 +328,14 @@ fn start<Network: sc_network::NetworkBackend<Block, Hash>>(
 				select_chain,
 				block_import,
 				proposer_factory: proposer,
-				create_inherent_data_providers: wall_clock,
+				create_inherent_data_providers: move |parent, ()| {
+					let shield = shield.clone();
+					async move {
+						let (slot, time) = wall_clock(parent, ()).await?;
+						let announcement = shield.announcement(parent, *slot)?;
+						Ok((slot, time, announcement))
+					}
+				},
 				force_authoring,
 				backoff_authoring_blocks: Option::<()>::None,
 				keystore: keystore_container.keystore(),

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
+	traits::Get,
 	weights::Weight,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
@@ -32,9 +33,10 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use super::{
-	genesis_config_presets, opaque::SessionKeys, AccountId, Balance, Block, Commitments, Executive,
-	Grandpa, InherentDataExt, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SubtensorModule,
-	System, TransactionPayment, SLOT_DURATION, VERSION,
+	configs::ValidatorCount, genesis_config_presets, opaque::SessionKeys, AccountId, Balance,
+	Block, Commitments, Executive, Grandpa, InherentDataExt, Nonce, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, SubtensorModule, System, TransactionPayment, UncheckedExtrinsic,
+	SLOT_DURATION, VERSION,
 };
 
 impl_runtime_apis! {
@@ -123,6 +125,31 @@ impl_runtime_apis! {
 
 		fn authorities() -> Vec<AuraId> {
 			pallet_aura::Authorities::<Runtime>::get().into_inner()
+		}
+	}
+
+	impl pallet_mev_shield::ShieldApi<Block> for Runtime {
+		fn announced_key(slot: u64) -> Option<pallet_mev_shield::PublicKey> {
+			let author = slot.checked_rem(ValidatorCount::get().into())?;
+			let keys = pallet_mev_shield::AuthorKeys::<Runtime>::get(u32::try_from(author).ok()?)?;
+			Some(keys.newest)
+		}
+
+		fn ciphertext(transaction: <Block as BlockT>::Extrinsic) -> Option<Vec<u8>> {
+			match transaction.function {
+				RuntimeCall::MevShield(pallet_mev_shield::Call::submit_encrypted { ciphertext }) => {
+					Some(ciphertext.into_inner())
+				},
+				_ => None,
+			}
+		}
+
+		fn refusal(
+			id: <Block as BlockT>::Hash,
+			reason: pallet_mev_shield::Refusal,
+		) -> <Block as BlockT>::Extrinsic {
+			let call = pallet_mev_shield::Call::refuse_encrypted { id, reason };
+			UncheckedExtrinsic::new_bare(call.into())
 		}
 	}
 

@@ -126,7 +126,11 @@ pub type TxExtension = (
 	frame_system::CheckWeight<Runtime>,
 	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
 	extensions::CheckColdkeySwap,
-	pallet_subtensor::SubtensorTransactionExtension<Runtime>,
+	// A pair, because a tuple of extensions ends at twelve; metadata and encoding do not show it.
+	(
+		pallet_mev_shield::CheckShieldedTxValidity<Runtime>,
+		pallet_subtensor::SubtensorTransactionExtension<Runtime>,
+	),
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
 );

@@ -1,8 +1,12 @@
 //! A runtime with nothing but this pallet.
 
 use crate as pallet_mev_shield;
-use frame_support::derive_impl;
-use sp_runtime::BuildStorage;
+use codec::{Decode, Encode};
+use frame_support::{
+	derive_impl,
+	traits::{ConstU32, FindAuthor, Hooks},
+};
+use sp_runtime::{ConsensusEngineId, Digest, DigestItem};
 
 #[frame_support::runtime]
 mod runtime {
@@ -31,18 +35,41 @@ impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Test>;
 }
 
+const ENGINE: ConsensusEngineId = *b"test";
+
+/// Reads the author's place from the header, where [`in_block`] puts it.
+pub struct AuthorOfHeader;
+
+impl FindAuthor<u32> for AuthorOfHeader {
+	fn find_author<'a, I>(digests: I) -> Option<u32>
+	where
+		I: 'a + IntoIterator<Item = (ConsensusEngineId, &'a [u8])>,
+	{
+		digests.into_iter().find_map(|(engine, mut data)| {
+			(engine == ENGINE).then(|| u32::decode(&mut data).unwrap())
+		})
+	}
+}
+
 impl pallet_mev_shield::Config for Test {
+	type Authors = ConstU32<3>;
+	type FindAuthor = AuthorOfHeader;
 	type WeightInfo = ();
 }
 
-/// Runs a test in block 1 of a chain with this key.
-pub fn execute_with_key(key: Vec<u8>, test: impl FnOnce()) {
-	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-	pallet_mev_shield::GenesisConfig::<Test> { next_key: key, ..Default::default() }
-		.assimilate_storage(&mut storage)
-		.unwrap();
-	sp_io::TestExternalities::new(storage).execute_with(|| {
-		System::set_block_number(1);
-		test();
-	});
+/// Runs a test on a chain of three authors that has no block yet.
+pub fn execute(test: impl FnOnce()) {
+	sp_io::TestExternalities::default().execute_with(test);
+}
+
+/// Runs something in the next block, made by one of the authors.
+pub fn in_block<R>(author: u32, run: impl FnOnce() -> R) -> R {
+	let number = System::block_number() + 1;
+	let digest = Digest { logs: vec![DigestItem::PreRuntime(ENGINE, author.encode())] };
+	System::reset_events();
+	System::initialize(&number, &Default::default(), &digest);
+	MevShield::on_initialize(number);
+	let result = run();
+	MevShield::on_finalize(number);
+	result
 }

@@ -6,7 +6,7 @@ pub use proxy::ProxyType;
 
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{ConstBool, ConstU16, ConstU32, ConstU64, ConstU8, VariantCountOf},
+	traits::{ConstBool, ConstU16, ConstU32, ConstU64, ConstU8, Get, VariantCountOf},
 	weights::{
 		constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_SECOND},
 		Weight, WeightToFee,
@@ -290,6 +290,19 @@ impl pallet_commitments::Config for Runtime {
 	type WeightInfo = pallet_commitments::weights::SubstrateWeight<Runtime>;
 }
 
+/// Number of validators, who make blocks in turn.
+pub struct ValidatorCount;
+
+impl Get<u32> for ValidatorCount {
+	fn get() -> u32 {
+		pallet_aura::Authorities::<Runtime>::decode_len()
+			.and_then(|count| count.try_into().ok())
+			.unwrap_or_default()
+	}
+}
+
 impl pallet_mev_shield::Config for Runtime {
+	type Authors = ValidatorCount;
+	type FindAuthor = Aura;
 	type WeightInfo = pallet_mev_shield::weights::SubstrateWeight<Runtime>;
 }
