@@ -40,6 +40,7 @@ STORIES = [
     ("btcli9", "line10"),
     ("sdk11", "line11"),
     ("sdk10", "line10"),
+    ("shield11", "line11"),
     ("timelock11", "line11"),
 ]
 START_LIMIT = 60

@@ -23,7 +23,9 @@ describe('connect', { timeout: 120_000 }, () => {
 
 	test('polkadot.js needs no custom types, and the extensions it does not know are without effect', () => {
 		const complaints = warnings.filter((line) => /unknown|unable|not defined|could not/i.test(line));
-		const extensions = 'CheckColdkeySwap, SubtensorTransactionExtension';
+		const extensions = [
+			'CheckColdkeySwap', 'CheckShieldedTxValidity', 'SubtensorTransactionExtension',
+		].join(', ');
 		assert.deepEqual(
 			complaints.map((line) => line.replace(/^.*REGISTRY: /, '')),
 			[`Unknown signed extensions ${extensions} found, treating them as no-effect`],

@@ -11,7 +11,7 @@ import { brokenInvariant, key, must, openChain, TAO } from '../lib/chain.js';
 import { startNode } from '../lib/node.js';
 
 /** What every block changes, and what signers pay: nothing of it is decided by a call. */
-const NOT_BY_CALLS = ['System', 'Timestamp', 'Aura', 'TransactionPayment'];
+const NOT_BY_CALLS = ['System', 'Timestamp', 'Aura', 'TransactionPayment', 'MevShield'];
 /** Bytes of a signed extrinsic before what the transaction extensions add: version, signer, signature. */
 const HEAD = 1 + 33;
 const SIGNATURE = 65;

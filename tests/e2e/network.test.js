@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { balance, connect, key, TAO } from '../lib/chain.js';
 import { AUTHORITIES, startNetwork } from '../lib/network.js';
-import { until } from '../lib/node.js';
+import { placesIn, submitShielded } from '../lib/shield.js';
+import { until, within } from '../lib/node.js';
 
 const MINUTE = 60_000;
 
@@ -55,6 +57,30 @@ describe('network of three validators', { timeout: 4 * MINUTE }, () => {
 		const before = Math.max(...(await Promise.all(nodes.map((node) => node.finalized()))).map((head) => head.number));
 		const heads = await finalizedPast(nodes, before + 8, 'eight more final blocks on all');
 		await assertSameChain(nodes, Math.min(...heads.map((head) => head.number)));
+	});
+
+	test('what is sealed to the key of any of them gets through, wherever it is sent', async () => {
+		const api = await connect(network.nodes.get('One').url);
+		try {
+			const keys = await until(MINUTE, 'a key of each', async () => {
+				const entries = await api.query.mevShield.authorKeys.entries();
+				return entries.length === AUTHORITIES.length && entries;
+			}, 100);
+			// At once, each from an account of its own.
+			const senders = ['//Alice', '//Bob', '//Charlie'].map(key);
+			await Promise.all(keys.map(async ([, found], index) => {
+				const target = key(`//Sealed${index}`).address;
+				const call = api.tx.balances.transferKeepAlive(target, TAO);
+				const publicKey = found.unwrap().newest.toU8a(true);
+				const { inner, carried } = await submitShielded(api, call, senders[index], publicKey);
+				const block = await within(MINUTE, `the carrier of ${index}`, carried);
+				const places = await placesIn(api, block, inner);
+				assert.equal(places.inner, places.carrier + 1, `what ${index} carried is behind it`);
+				assert.equal(await balance(api, target), TAO);
+			}));
+		} finally {
+			await api.disconnect();
+		}
 	});
 
 	test('one stops: the others go on authoring, and nothing is final without it', async () => {
