@@ -49,7 +49,7 @@ mapfile -t profile < <(sed -n '/^const PROFILE/,/^];/s/.*"\(profile\.[^#]*[^#",]
 )
 
 pallets=()
-for pallet in subtensor commitments drand; do
+for pallet in subtensor commitments drand mev-shield; do
 	pallets+=(--pallet "pallet_${pallet//-/_}=$root/pallets/$pallet")
 done
 "${WEIGH:?}" "$folder/target/$target/release/weighed_runtime.wasm" "${pallets[@]}" "$@"

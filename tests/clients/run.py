@@ -8,7 +8,8 @@ Each story gets a node of its own with a fresh chain, and an empty home folder. 
 clients do not install together, so each has a Python environment, made once from pinned
 requirements and kept in $HOME/.cache/yumanet/clients.
 
-As many stories as there are processors are told at once; what a story prints appears when it ends.
+Two stories are told at once for each processor, because a story mostly waits for blocks; what it
+prints appears when it ends.
 A new story is a file beside this one, and a line in STORIES.
 """
 
@@ -184,7 +185,7 @@ def main():
     folders = {name: environment(name) for name in sorted({name for _, name in chosen})}
     start = time.monotonic()
     failed = []
-    with concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as pool:
+    with concurrent.futures.ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
         told = {
             pool.submit(tell, story, folders[name], port): story
             for (story, name), port in zip(chosen, free_ports(len(chosen)))

@@ -1,9 +1,13 @@
-//! What the calls cost.
+//! What the calls cost, as `make weights` measured it. Blocks carry no proofs, so weights have no
+//! proof size.
+
+#[macro_use]
+mod measured;
 
 use core::marker::PhantomData;
 use frame_support::{
 	traits::Get,
-	weights::{constants::RocksDbWeight, RuntimeDbWeight, Weight},
+	weights::{constants::RocksDbWeight, Weight},
 };
 
 /// Weights of the pallet.
@@ -20,76 +24,20 @@ pub trait WeightInfo {
 	fn on_finalize(a: u32) -> Weight;
 }
 
-/// Estimates, on the safe side, by counting storage accesses.
+/// What was measured, with the database weights of the chain.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
-const NANOSECOND: u64 = 1_000;
-const MICROSECOND: u64 = 1_000 * NANOSECOND;
-
-fn announce_next_key(db: RuntimeDbWeight) -> Weight {
-	Weight::from_parts(15 * MICROSECOND, 0).saturating_add(db.reads_writes(2, 1))
-}
-
-fn submit_encrypted(db: RuntimeDbWeight, bytes: u32) -> Weight {
-	Weight::from_parts(20 * MICROSECOND, 0)
-		.saturating_add(Weight::from_parts(5 * NANOSECOND, 0).saturating_mul(bytes.into()))
-		.saturating_add(db.reads(2))
-}
-
-fn refuse_encrypted(db: RuntimeDbWeight) -> Weight {
-	Weight::from_parts(5 * MICROSECOND, 0).saturating_add(db.writes(1))
-}
-
-fn check_carrier(db: RuntimeDbWeight) -> Weight {
-	Weight::from_parts(10 * MICROSECOND, 0).saturating_add(db.reads_writes(2, 3))
-}
-
-fn on_finalize(db: RuntimeDbWeight, authors: u32) -> Weight {
-	Weight::from_parts(10 * MICROSECOND, 0)
-		.saturating_add(db.reads_writes(4, 4))
-		.saturating_add(db.reads(2).saturating_mul(authors.into()))
-}
-
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	fn announce_next_key() -> Weight {
-		announce_next_key(T::DbWeight::get())
-	}
-
-	fn submit_encrypted(bytes: u32) -> Weight {
-		submit_encrypted(T::DbWeight::get(), bytes)
-	}
-
-	fn refuse_encrypted() -> Weight {
-		refuse_encrypted(T::DbWeight::get())
-	}
-
-	fn check_carrier() -> Weight {
-		check_carrier(T::DbWeight::get())
-	}
-
-	fn on_finalize(authors: u32) -> Weight {
-		on_finalize(T::DbWeight::get(), authors)
-	}
+	measured!(T::DbWeight::get());
 }
 
+/// The same with the database weights of RocksDB, which are higher: for tests.
 impl WeightInfo for () {
-	fn announce_next_key() -> Weight {
-		announce_next_key(RocksDbWeight::get())
-	}
+	measured!(RocksDbWeight::get());
+}
 
-	fn submit_encrypted(bytes: u32) -> Weight {
-		submit_encrypted(RocksDbWeight::get(), bytes)
-	}
-
-	fn refuse_encrypted() -> Weight {
-		refuse_encrypted(RocksDbWeight::get())
-	}
-
-	fn check_carrier() -> Weight {
-		check_carrier(RocksDbWeight::get())
-	}
-
-	fn on_finalize(authors: u32) -> Weight {
-		on_finalize(RocksDbWeight::get(), authors)
-	}
+/// What `count` of something cost, of which each takes `time` picoseconds and what it reads and
+/// writes.
+fn each(count: u32, time: u64, accesses: Weight) -> Weight {
+	Weight::from_parts(time, 0).saturating_add(accesses).saturating_mul(count.into())
 }
