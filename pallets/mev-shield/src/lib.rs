@@ -403,7 +403,7 @@ pub mod pallet {
 		}
 
 		/// The key of the author after next, or of the first one after it who has a key and made a
-		/// block in the last two rounds.
+		/// block in the last two rounds. Nothing here saturates but the first blocks: authors are few.
 		fn key_after(author: u32, now: BlockNumberFor<T>, authors: u32) -> Option<PublicKey> {
 			let recent = now.saturating_sub(authors.saturating_mul(2).into());
 			(2..authors.saturating_add(2))
