@@ -114,7 +114,7 @@ measure: setup-tests build ## Start-up time, memory and idle CPU of the dev node
 
 .PHONY: cold
 cold: ## What a newcomer waits for: everything from a clean clone in an empty home (an hour)
-	exec scripts/cold.sh
+	exec scripts/cold.sh $(ARGS)
 
 .PHONY: clean-chain
 clean-chain: ## Delete the chain that `make dev KEEP=1` keeps

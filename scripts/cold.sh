@@ -3,9 +3,17 @@
 # with two completed epochs on netuid 1, then everything CI runs, cold and once more warm.
 # Nothing compiled or downloaded before is used; the Rust toolchain is. Takes about an hour.
 #
-#   make cold
+#   make cold              all of it
+#   make cold ARGS=--ci    only CI: `.ci/run` from nothing, timed as one run, and once more warm
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+with_dev=true
+case "${1:-}" in
+	"") ;;
+	--ci) with_dev=false ;;
+	*) printf "cold: unknown option '%s'; there is only --ci\n" "$1" >&2; exit 1 ;;
+esac
 
 rustup_home="${RUSTUP_HOME:-$HOME/.rustup}"
 scratch="$(mktemp -d)"
@@ -43,25 +51,28 @@ timed() {
 }
 
 printf 'Clean clone of %s, empty home, %d cores\n' "$(git rev-parse --short HEAD)" "$(nproc)"
-start=$SECONDS
-set -m
-fresh make dev ARGS="--rpc-port $port" >"$scratch/dev" 2>&1 </dev/null &
-node=$!
-set +m
-# Twice what it takes on two cores.
-limit=$((start + 5400))
-until [ "$(height 2>/dev/null || echo 0)" -ge 50 ]; do
-	if ! kill -0 "$node" 2>/dev/null || [ "$SECONDS" -ge "$limit" ]; then
-		tail -50 "$scratch/dev"
-		exit 1
-	fi
-	# Only the pause between two questions.
-	sleep 1
-done
-printf '%-46s %2d min %02d s\n' 'make dev, cold, to block 50:' $(((SECONDS - start) / 60)) $(((SECONDS - start) % 60))
-epochs="$(ask state_getStorage "\"$EPOCHS_OF_NETUID_1\"" | sed -n 's/.*"result":"0x\(..\).*/\1/p')"
-printf '  epochs of netuid 1 by then: %d\n' "0x$epochs"
-stop
+dev() {
+	local start=$SECONDS limit epochs
+	set -m
+	fresh make dev ARGS="--rpc-port $port" >"$scratch/dev" 2>&1 </dev/null &
+	node=$!
+	set +m
+	# Twice what it takes on two cores.
+	limit=$((start + 5400))
+	until [ "$(height 2>/dev/null || echo 0)" -ge 50 ]; do
+		if ! kill -0 "$node" 2>/dev/null || [ "$SECONDS" -ge "$limit" ]; then
+			tail -50 "$scratch/dev"
+			exit 1
+		fi
+		# Only the pause between two questions.
+		sleep 1
+	done
+	printf '%-46s %2d min %02d s\n' 'make dev, cold, to block 50:' $(((SECONDS - start) / 60)) $(((SECONDS - start) % 60))
+	epochs="$(ask state_getStorage "\"$EPOCHS_OF_NETUID_1\"" | sed -n 's/.*"result":"0x\(..\).*/\1/p')"
+	printf '  epochs of netuid 1 by then: %d\n' "0x$epochs"
+	stop
+}
 
+if $with_dev; then dev; fi
 timed fresh .ci/run
 timed fresh .ci/run
