@@ -88,7 +88,7 @@ impl<'a> BondsRule<'a> {
 	/// Weights mixed with clipped weights: what is above 0, by ascending targets.
 	fn mixed(&self, part: Q32) -> Rows {
 		let n = self.consensus.len();
-		let mut rows = Rows::new(n, self.weights.entries().len());
+		let mut rows = Rows::new(n, self.weights.entry_count());
 		for (_, row) in self.weights.iter() {
 			let mix = |entry: &Entry| {
 				let (weight, consensus) = (entry.value(), at(self.consensus, entry.uid()));
@@ -98,7 +98,7 @@ impl<'a> BondsRule<'a> {
 			rows.extend(row.iter().map(mix));
 			// By targets, which come first in the order of entries.
 			rows.next_row().sort_unstable();
-			rows.end_row_of_positive();
+			rows.end_row_of(Q32::ZERO);
 		}
 		rows
 	}
@@ -185,11 +185,8 @@ impl<'a> BondsRule<'a> {
 		let mut moved = self.moved();
 		self.unions(bonds_ascend, |uid, cells| {
 			let stake = Factor::new(at(self.active_stake, uid));
-			if move_row(uid, cells, stake, average, &mut columns, &mut moved, observer) {
-				moved.end_row();
-			} else {
-				moved.end_row_of_positive();
-			}
+			let lowest = move_row(uid, cells, stake, average, &mut columns, &mut moved, observer);
+			moved.end_row_of(lowest);
 		});
 
 		let shared = |(column, incentive): (Column, &Q32)| {
@@ -237,16 +234,15 @@ impl<'a> BondsRule<'a> {
 	/// Yuma 3 with one speed for all: bonds move towards weights, on a fixed scale.
 	fn yuma3<O: Observer>(&self, bonds_ascend: &[bool], observer: &mut O) -> (BondRows, Vec<Q32>) {
 		let average = self.average();
-		let mut moved = self.moved();
+		let mut moved = Moved::new(self);
 		self.unions(bonds_ascend, |uid, cells| {
-			moved.extend(cells.iter().map(|Cell { target, stored, weight }| {
+			moved.row(cells.iter().map(|Cell { target, stored, weight }| {
 				let bond = Q32::from_ratio_floor(*stored);
 				observer.entry(Matrix::OldBonds, uid, *target, bond);
-				Entry::new(*target, average.of((*weight).min(self.limit(*target)), bond))
+				(*target, average.of((*weight).min(self.limit(*target)), bond))
 			}));
-			moved.end_row_of_positive();
 		});
-		self.share(&moved, observer)
+		self.share(moved, observer)
 	}
 
 	/// Yuma 3 with liquid alpha: each bond has its own speed, and only columns in a validator's
@@ -257,7 +253,7 @@ impl<'a> BondsRule<'a> {
 	fn liquid<O: Observer>(&self, rule: &LiquidAlpha, observer: &mut O) -> (BondRows, Vec<Q32>) {
 		let kept = self.kept();
 		let mut old_bonds = vec![OldBond::default(); self.consensus.len()];
-		let mut moved = self.moved();
+		let mut moved = Moved::new(self);
 		for ((uid, weights), bonds) in self.weights.iter().zip(self.input.bonds) {
 			let mut forward = Forward::default();
 			for (target, stored) in bonds.iter().filter(|(target, _)| kept.contains(*target)) {
@@ -267,7 +263,7 @@ impl<'a> BondsRule<'a> {
 				}
 			}
 			let mut forward = Forward::default();
-			moved.extend(weights.iter().filter_map(|entry| {
+			moved.row(weights.iter().filter_map(|entry| {
 				let target = entry.uid();
 				let weight = self.weight_for_bonds(*entry)?;
 				let old = old_bonds.get(usize::from(target)).filter(|old| old.owner == Some(uid));
@@ -279,22 +275,17 @@ impl<'a> BondsRule<'a> {
 				observer.entry(Matrix::Alpha, uid, target, alpha);
 				let kept = Q32::ONE.sub_sat(alpha).mul_floor_sat(bond);
 				let added = alpha.mul_floor_sat(weight).max(Q32::ZERO);
-				Some(Entry::new(target, kept.add_sat(added).min(Q32::ONE)))
+				Some((target, kept.add_sat(added).min(Q32::ONE)))
 			}));
-			moved.end_row_of_positive();
 		}
-		self.share(&moved, observer)
+		self.share(moved, observer)
 	}
 
 	/// Yuma 3: the rows to store, and the return of bonds by their parts of the columns' sums.
-	fn share<O: Observer>(&self, moved: &Rows, observer: &mut O) -> (BondRows, Vec<Q32>) {
-		let mut totals = vec![Total::default(); self.consensus.len()];
-		for entry in moved.entries() {
-			add(&mut totals, entry.uid(), entry.value());
-		}
+	fn share<O: Observer>(&self, moved: Moved, observer: &mut O) -> (BondRows, Vec<Q32>) {
 		let shared = |(total, incentive): (Total, &Q32)| (Divisor::new(total.get()), *incentive);
-		let columns: Vec<_> = totals.into_iter().zip(self.incentive).map(shared).collect();
-		let rows = moved.iter().map(|(uid, row)| {
+		let columns: Vec<_> = moved.totals.into_iter().zip(self.incentive).map(shared).collect();
+		let rows = moved.rows.iter().map(|(uid, row)| {
 			let mut returns = Total::default();
 			let store = |entry: &Entry| {
 				let (target, bond) = (entry.uid(), entry.value());
@@ -313,7 +304,7 @@ impl<'a> BondsRule<'a> {
 	}
 }
 
-/// Original Yuma: moves the bonds of one row. Whether all are above 0.
+/// Original Yuma: moves the bonds of one row. The lowest of them.
 // Apart from the loops around it, so that each has the registers it needs.
 #[inline(never)]
 fn move_row<O: Observer>(
@@ -324,7 +315,7 @@ fn move_row<O: Observer>(
 	columns: &mut [Column],
 	moved: &mut Rows,
 	observer: &mut O,
-) -> bool {
+) -> Q32 {
 	let mut lowest = Q32::MAX;
 	for (Cell { target, stored, weight }, place) in cells.iter().zip(moved.grow(cells.len())) {
 		let Some(column) = columns.get_mut(usize::from(*target)) else { continue };
@@ -340,7 +331,7 @@ fn move_row<O: Observer>(
 		lowest = lowest.min(bond);
 		*place = Entry::new(*target, bond);
 	}
-	lowest > Q32::ZERO
+	lowest
 }
 
 /// Original Yuma: divides the moved bonds of one row by the sums of their columns, and stores them
@@ -418,7 +409,35 @@ fn union<'a>(
 	cells.get(..count).unwrap_or_default()
 }
 
-/// One column of original Yuma while its bonds are moved.
+/// Bonds of Yuma 3 as they are moved, row by row.
+struct Moved {
+	rows: Rows,
+	/// Sum of each column so far.
+	totals: Vec<Total>,
+}
+
+impl Moved {
+	/// None yet, with room for all.
+	fn new(rule: &BondsRule) -> Self {
+		Self { rows: rule.moved(), totals: vec![Total::default(); rule.consensus.len()] }
+	}
+
+	/// Adds a row of targets and bonds, and keeps the bonds above 0.
+	#[inline(always)]
+	fn row(&mut self, bonds: impl Iterator<Item = (u16, Q32)>) {
+		let totals = &mut self.totals;
+		let mut lowest = Q32::MAX;
+		self.rows.extend(bonds.map(|(target, bond)| {
+			add(totals, target, bond);
+			lowest = lowest.min(bond);
+			Entry::new(target, bond)
+		}));
+		self.rows.end_row_of(lowest);
+	}
+}
+
+/// One column of original Yuma while its bonds are moved: one line of the cache.
+#[repr(align(64))]
 struct Column {
 	/// The largest weight for bonds.
 	limit: Q32,

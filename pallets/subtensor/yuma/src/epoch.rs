@@ -7,7 +7,7 @@ use crate::{
 	observer::{Matrix, Observer, Vector},
 	q32::{normalise, sum, Divisor, Factor, Total, Q32},
 	rows,
-	sparse::Rows,
+	sparse::{visit_columns, Rows},
 	stake::CombinedStake,
 };
 use alloc::{vec, vec::Vec};
@@ -228,7 +228,7 @@ pub fn epoch_observed(
 	observer.vector(Vector::ActiveStake, &active_stake);
 
 	let (weights, ascend) = rows::weights(input, &old_permit, observer)?;
-	let consensus = consensus(&weights, &active_stake, input.kappa);
+	let consensus = consensus(&weights, &ascend, &active_stake, input.kappa);
 	let Ranking { validator_trust, rank } =
 		Ranking::new(&weights, &active_stake, &consensus, observer);
 	let mut incentive = rank.clone();
@@ -386,14 +386,18 @@ impl<'a> EpochInput<'a> {
 	}
 }
 
-/// The stake-weighted median of each column.
-fn consensus(weights: &Rows, active_stake: &[Q32], kappa: u16) -> Vec<Q32> {
+/// The stake-weighted median of each column. `ascend` says which rows do.
+fn consensus(weights: &Rows, ascend: &[bool], active_stake: &[Q32], kappa: u16) -> Vec<Q32> {
 	// Active stake once more divided by its sum: the shares of the vote.
 	let mut shares = active_stake.to_vec();
 	normalise(&mut shares);
 	let mut medians = Medians::new(shares, kappa);
-	let columns = weights.columns(active_stake.len(), |uid| medians.hears(uid));
-	columns.iter().map(|column| medians.of(column)).collect()
+	let sorted = (!ascend.iter().all(|ascends| *ascends)).then(|| weights.ascending());
+	let rows = sorted.as_ref().unwrap_or(weights).iter();
+	let rows = rows.filter(|(uid, _)| medians.hears(*uid)).collect();
+	let mut consensus = Vec::with_capacity(active_stake.len());
+	visit_columns(rows, active_stake.len(), |column| consensus.push(medians.of(column)));
+	consensus
 }
 
 /// What follows from clipped weights and stake.

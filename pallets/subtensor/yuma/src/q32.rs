@@ -134,6 +134,7 @@ impl Q32 {
 }
 
 /// A divisor of many values: [`Q32::div_trunc_or_zero`] by two products instead of a division.
+/// Divisors here are sums, at least 0; a negative one would count as 0.
 ///
 /// Let b be the bits of a positive divisor and m = floor((2^64 - 1) / b), so that 2^64 / b exceeds m
 /// by at most 1. For a dividend of a bits, below 2^32 and not above b, the product a * m fits 64 bits
@@ -141,9 +142,8 @@ impl Q32 {
 /// the quotient or one less, and the rest says which.
 #[derive(Clone, Copy)]
 pub(crate) struct Divisor {
-	value: Q32,
-	/// Dividends below this are divided by the reciprocal.
-	limit: u64,
+	/// The bits of the divisor, or for 0 so many that the rest is never above them.
+	bits: u64,
 	reciprocal: u64,
 }
 
@@ -152,23 +152,31 @@ impl Divisor {
 	pub fn new(value: Q32) -> Self {
 		let bits = u64::try_from(value.0).unwrap_or(0);
 		match u64::MAX.checked_div(bits) {
-			Some(reciprocal) => {
-				Self { value, limit: bits.saturating_add(1).min(1 << FRACTION), reciprocal }
-			},
-			None => Self { value, limit: 0, reciprocal: 0 },
+			Some(reciprocal) => Self { bits, reciprocal },
+			None => Self { bits: u64::MAX, reciprocal: 0 },
 		}
 	}
 
 	/// `dividend` by this.
 	#[inline(always)]
 	pub fn divide(self, dividend: Q32) -> Q32 {
-		let (bits, divisor) = (dividend.0.cast_unsigned(), self.value.0.cast_unsigned());
-		if bits >= self.limit {
-			return dividend.div_wide(self.value);
+		let bits = dividend.0.cast_unsigned();
+		if bits > self.bits || bits >> FRACTION != 0 {
+			return self.divide_wide(dividend);
 		}
 		let quotient = bits.wrapping_mul(self.reciprocal) >> FRACTION;
-		let rest = (bits << FRACTION).wrapping_sub(quotient.wrapping_mul(divisor));
-		Q32(quotient.wrapping_add(u64::from(rest >= divisor)).cast_signed())
+		let rest = (bits << FRACTION).wrapping_sub(quotient.wrapping_mul(self.bits));
+		Q32(quotient.wrapping_add(u64::from(rest >= self.bits)).cast_signed())
+	}
+
+	/// The definition, for any dividend.
+	#[cold]
+	#[inline(never)]
+	fn divide_wide(self, dividend: Q32) -> Q32 {
+		match i64::try_from(self.bits) {
+			Ok(bits) => dividend.div_wide(Q32(bits)),
+			Err(_) => Q32::ZERO,
+		}
 	}
 }
 
@@ -301,11 +309,21 @@ mod tests {
 		for divisor in &values {
 			let by = Divisor::new(*divisor);
 			for dividend in &values {
-				let expected = match divisor.0 {
-					0 => Q32::ZERO,
-					_ => dividend.div_wide(*divisor),
-				};
+				let expected = if divisor.0 > 0 { dividend.div_wide(*divisor) } else { Q32::ZERO };
 				assert_eq!(by.divide(*dividend), expected, "{dividend:?} / {divisor:?}");
+			}
+		}
+	}
+
+	#[test]
+	fn a_factor_multiplies_like_a_product() {
+		let values = values();
+		for factor in &values {
+			let by = Factor::new(*factor);
+			for other in &values {
+				let expected = other.mul_wide(*factor);
+				assert_eq!(by.multiply(*other), expected, "{factor:?} * {other:?}");
+				assert_eq!(other.mul_floor_sat(*factor), expected, "{factor:?} * {other:?}");
 			}
 		}
 	}
