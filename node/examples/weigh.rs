@@ -185,29 +185,51 @@ struct Line {
 }
 
 impl Line {
-	/// The line through what was measured, lifted until nothing lies above it: of several times for
-	/// one point the least counts, because whatever else the machine does can only add.
-	fn through(results: &[BenchmarkResult], what: BenchmarkSelector) -> Result<Self, Failure> {
-		let value = |result: &BenchmarkResult| match what {
-			BenchmarkSelector::ExtrinsicTime => result.extrinsic_time * 1_000,
-			BenchmarkSelector::Reads => result.reads.into(),
-			_ => result.writes.into(),
-		};
-		let mut least: BTreeMap<Vec<u32>, BenchmarkResult> = BTreeMap::new();
-		for result in results {
-			let point = result.components.iter().map(|component| component.1).collect();
-			let known = least.entry(point).or_insert_with(|| result.clone());
-			if value(result) < value(known) {
-				*known = result.clone();
-			}
-		}
-		let least: Vec<_> = least.into_values().collect();
-		let Analysis { base, slopes, .. } = Analysis::min_squares_iqr(&least, what)?;
+	/// The line through numbers of reads or writes, lifted until none lies above it.
+	fn of_accesses(
+		results: &[BenchmarkResult],
+		what: BenchmarkSelector,
+		count: impl Fn(&BenchmarkResult) -> u32,
+	) -> Result<Self, Failure> {
+		let Analysis { base, slopes, .. } = Analysis::min_squares_iqr(&results.to_vec(), what)?;
 		let mut line = Self { base, slopes };
-		let above =
-			least.iter().map(|one| value(one).saturating_sub(line.at(&one.components))).max();
+		let above = results
+			.iter()
+			.map(|one| u128::from(count(one)).saturating_sub(line.at(&one.components)))
+			.max();
 		line.base += above.unwrap_or(0);
 		Ok(line)
+	}
+
+	/// The line through times, in picoseconds, stretched until none lies above it: of several times
+	/// for one point the least counts, because whatever else the machine does can only add.
+	///
+	/// Both the fit and the stretching look at relative deviations. With absolute ones the longest
+	/// times would decide alone, and what is short would be charged their noise.
+	fn of_times(results: &[BenchmarkResult]) -> Self {
+		let mut least: BTreeMap<Vec<u32>, u128> = BTreeMap::new();
+		for result in results {
+			let point = result.components.iter().map(|component| component.1).collect();
+			let time = result.extrinsic_time * 1_000;
+			least.entry(point).and_modify(|known| *known = time.min(*known)).or_insert(time);
+		}
+		// Each row divided by its time, so that what is wanted of the line is 1 everywhere.
+		let rows: Vec<Vec<f64>> = least
+			.iter()
+			.map(|(point, time)| {
+				let values = std::iter::once(1.0).chain(point.iter().map(|value| (*value).into()));
+				values.map(|value: f64| value / (*time).max(1) as f64).collect()
+			})
+			.collect();
+		let mut line = not_negative_least_squares(&rows);
+		let at = |row: &[f64], line: &[f64]| -> f64 {
+			row.iter().zip(line).map(|(value, coefficient)| value * coefficient).sum()
+		};
+		let stretch = rows.iter().map(|row| 1.0 / at(row, &line)).fold(1.0, f64::max);
+		for coefficient in &mut line {
+			*coefficient = (*coefficient * stretch).ceil();
+		}
+		Self { base: line[0] as u128, slopes: line[1..].iter().map(|one| *one as u128).collect() }
 	}
 
 	fn at(&self, point: &Point) -> u128 {
@@ -215,6 +237,32 @@ impl Line {
 			self.slopes.iter().zip(point).map(|(slope, (_, value))| slope * u128::from(*value));
 		self.base + parts.sum::<u128>()
 	}
+}
+
+/// Coefficients of which none is negative, for which the rows come closest to 1: least squares by
+/// coordinate descent, which for so few columns needs no better method.
+fn not_negative_least_squares(rows: &[Vec<f64>]) -> Vec<f64> {
+	let columns = rows.first().map_or(0, Vec::len);
+	let dot =
+		|left: usize, right: usize| -> f64 { rows.iter().map(|row| row[left] * row[right]).sum() };
+	let squares: Vec<Vec<f64>> =
+		(0..columns).map(|left| (0..columns).map(|right| dot(left, right)).collect()).collect();
+	let sums: Vec<f64> =
+		(0..columns).map(|column| rows.iter().map(|row| row[column]).sum()).collect();
+	let mut line = vec![0.0; columns];
+	for _ in 0..100_000 {
+		for column in 0..columns {
+			// A component that is 0 wherever it was measured has no influence.
+			if squares[column][column] > 0.0 {
+				let others: f64 = (0..columns)
+					.filter(|other| *other != column)
+					.map(|other| squares[column][other] * line[other])
+					.sum();
+				line[column] = f64::max(0.0, (sums[column] - others) / squares[column][column]);
+			}
+		}
+	}
+	line
 }
 
 /// The weight of a benchmark: time in picoseconds, reads and writes.
@@ -226,10 +274,11 @@ struct Weight {
 
 impl Weight {
 	fn of(measured: &Measured) -> Result<Self, Failure> {
+		let accesses = &measured.accesses;
 		Ok(Self {
-			time: Line::through(&measured.times, BenchmarkSelector::ExtrinsicTime)?,
-			reads: Line::through(&measured.accesses, BenchmarkSelector::Reads)?,
-			writes: Line::through(&measured.accesses, BenchmarkSelector::Writes)?,
+			time: Line::of_times(&measured.times),
+			reads: Line::of_accesses(accesses, BenchmarkSelector::Reads, |one| one.reads)?,
+			writes: Line::of_accesses(accesses, BenchmarkSelector::Writes, |one| one.writes)?,
 		})
 	}
 
@@ -278,7 +327,8 @@ fn grouped(number: u128) -> String {
 	groups.join("_")
 }
 
-/// Points at which a benchmark is measured: each component from low to high, the others high.
+/// Points at which a benchmark is measured: each component from low to high, with the others once
+/// all low and once all high.
 fn points(components: &[(BenchmarkParameter, u32, u32)], steps: u32) -> Vec<Point> {
 	if components.is_empty() {
 		return vec![Point::new()];
@@ -288,13 +338,11 @@ fn points(components: &[(BenchmarkParameter, u32, u32)], steps: u32) -> Vec<Poin
 	};
 	let mut points: Vec<Point> = Vec::new();
 	for (varied, ..) in components {
-		for step in 0..steps {
-			let point = components
-				.iter()
-				.map(|(name, low, high)| {
-					(*name, if name == varied { value(*low, *high, step) } else { *high })
-				})
-				.collect();
+		for (step, others) in (0..steps).flat_map(|step| [(step, 0), (step, steps - 1)]) {
+			let component = |(name, low, high): &(BenchmarkParameter, u32, u32)| {
+				(*name, value(*low, *high, if name == varied { step } else { others }))
+			};
+			let point = components.iter().map(component).collect();
 			if !points.contains(&point) {
 				points.push(point);
 			}
