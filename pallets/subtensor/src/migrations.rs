@@ -13,10 +13,8 @@
 //! 3. wraps it in [`VersionedMigration`](frame_support::migrations::VersionedMigration), so that it
 //!    runs once on the version that it is for and never on another;
 //! 4. names that in the runtime's `SingleBlockMigrations`, and raises `spec_version`;
-//! 5. tests it on a chain in the old layout, as `example` does with a layout that never was;
+//! 5. tests it on a chain in the old layout, as the runtime's `tests/migration.rs` does with a layout
+//!    that never was;
 //! 6. deletes it when no chain of that version is left.
 //!
 //! What one block cannot migrate belongs to `pallet-migrations`, which this runtime does not have.
-
-#[cfg(test)]
-mod example;
