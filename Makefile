@@ -88,7 +88,8 @@ fuzz: fuzz-chain ## That, then search for a subnet on which engine and oracles d
 
 .PHONY: soak
 soak: setup ## A simulated month of 128 subnets (hours; SOAK_SUBNETS, SOAK_NEURONS, SOAK_BLOCKS make it smaller)
-	$(CARGO) test $(CHAIN) --lib -- --ignored --nocapture a_month_of_the_network
+	$(CARGO) test $(CHAIN) --config profile.dev.package.pallet-subtensor.opt-level=3 --lib -- \
+		--ignored --nocapture a_month_of_the_network
 
 .PHONY: docs
 docs: setup ## Build the documentation of the crates

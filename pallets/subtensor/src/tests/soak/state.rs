@@ -1,24 +1,26 @@
 //! Storage of a simulated month: a flat map that can roll back.
 //!
 //! Nobody asks for a root, so there is no trie; and unlike the overlay of a block, whose cost grows
-//! with all that has ever been written, everything costs the logarithm of the state.
+//! with all that has ever been written, reading and overwriting cost the same however much there is.
 
 use codec::{Encode, EncodeAppend, EncodeLike};
 use sp_core::storage::{ChildInfo, StateVersion, TrackedStorageKey};
 use sp_externalities::{Error, Extension, ExtensionStore, Externalities, MultiRemovalResults};
 use std::{
 	any::{Any, TypeId},
-	collections::BTreeMap,
+	collections::{BTreeSet, HashMap},
 	ops::Bound,
 };
 
 /// A key, and its value before it was written.
 type Overwritten = (Vec<u8>, Option<Vec<u8>>);
 
-/// Keys and values, and for each open transaction what it has overwritten.
+/// Keys and values, the keys once more in their order, and for each open transaction what it has
+/// overwritten.
 #[derive(Default)]
 pub struct FlatState {
-	top: BTreeMap<Vec<u8>, Vec<u8>>,
+	top: HashMap<Vec<u8>, Vec<u8>>,
+	keys: BTreeSet<Vec<u8>>,
 	undo: Vec<Vec<Overwritten>>,
 }
 
@@ -26,10 +28,25 @@ impl FlatState {
 	/// The state that the current externalities hold.
 	pub fn copied() -> Self {
 		let keys = std::iter::successors(Some(vec![]), |key| sp_io::storage::next_key(key));
-		let top = keys
-			.filter_map(|key| Some((key.clone(), sp_io::storage::get(&key)?.to_vec())))
-			.collect();
-		Self { top, undo: vec![] }
+		let mut state = Self::default();
+		for key in keys {
+			let value = sp_io::storage::get(&key).map(|value| value.to_vec());
+			state.replace(key, value);
+		}
+		state
+	}
+
+	/// Writes or removes a value, and returns the old one.
+	fn replace(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) -> Option<Vec<u8>> {
+		let Some(value) = value else {
+			self.keys.remove(&key);
+			return self.top.remove(&key);
+		};
+		if let Some(known) = self.top.get_mut(&key) {
+			return Some(std::mem::replace(known, value));
+		}
+		self.keys.insert(key.clone());
+		self.top.insert(key, value)
 	}
 
 	/// Runs with this as storage.
@@ -83,14 +100,11 @@ impl Externalities for FlatState {
 
 	fn next_storage_key(&mut self, key: &[u8]) -> Option<Vec<u8>> {
 		let after = (Bound::Excluded(key), Bound::Unbounded);
-		self.top.range::<[u8], _>(after).next().map(|(key, _)| key.clone())
+		self.keys.range::<[u8], _>(after).next().cloned()
 	}
 
 	fn place_storage(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) {
-		let old = match value {
-			Some(value) => self.top.insert(key.clone(), value),
-			None => self.top.remove(&key),
-		};
+		let old = self.replace(key.clone(), value);
 		if let Some(undo) = self.undo.last_mut() {
 			undo.push((key, old));
 		}
@@ -109,9 +123,8 @@ impl Externalities for FlatState {
 		_: Option<&[u8]>,
 	) -> MultiRemovalResults {
 		assert!(limit.is_none_or(|limit| limit == u32::MAX), "only whole prefixes are cleared");
-		let keys = self.top.range::<[u8], _>((Bound::Included(prefix), Bound::Unbounded));
-		let keys: Vec<_> =
-			keys.map(|(key, _)| key.clone()).take_while(|key| key.starts_with(prefix)).collect();
+		let keys = self.keys.range::<[u8], _>((Bound::Included(prefix), Bound::Unbounded));
+		let keys: Vec<_> = keys.take_while(|key| key.starts_with(prefix)).cloned().collect();
 		let backend = keys.len() as u32;
 		keys.into_iter().for_each(|key| self.place_storage(key, None));
 		MultiRemovalResults { maybe_cursor: None, backend, unique: backend, loops: backend }
@@ -123,10 +136,7 @@ impl Externalities for FlatState {
 
 	fn storage_rollback_transaction(&mut self) -> Result<(), ()> {
 		for (key, old) in self.undo.pop().ok_or(())?.into_iter().rev() {
-			match old {
-				Some(old) => self.top.insert(key, old),
-				None => self.top.remove(&key),
-			};
+			self.replace(key, old);
 		}
 		Ok(())
 	}
