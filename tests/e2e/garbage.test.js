@@ -10,8 +10,9 @@ import { xxhashAsHex } from '@polkadot/util-crypto';
 import { brokenInvariant, key, must, openChain, TAO } from '../lib/chain.js';
 import { startNode } from '../lib/node.js';
 
-/** What every block changes, and what signers pay: nothing of it is decided by a call. */
+/** What every block changes: nothing of it is decided by a call, but for accounts. */
 const NOT_BY_CALLS = ['System', 'Timestamp', 'Aura', 'TransactionPayment', 'MevShield'];
+const ACCOUNTS = xxhashAsHex('System', 128) + xxhashAsHex('Account', 128).slice(2);
 /** Bytes of a signed extrinsic before what the transaction extensions add: version, signer, signature. */
 const HEAD = 1 + 33;
 const SIGNATURE = 65;
@@ -56,16 +57,21 @@ function nonsense({ selector, args }, { below, bytes }) {
 	];
 }
 
-/** Everything that calls could change at a block, as key → value. */
-async function stateAt(node, at) {
+/** Everything that calls could change at a block, but for what their signer pays, as key → value. */
+async function stateAt(node, at, signer) {
 	const state = new Map();
-	const excluded = NOT_BY_CALLS.map((pallet) => xxhashAsHex(pallet, 128));
+	const prefixes = NOT_BY_CALLS.map((pallet) => xxhashAsHex(pallet, 128));
+	const payer = u8aToHex(signer.publicKey).slice(2);
+	const excluded = (storageKey) =>
+		storageKey.startsWith(ACCOUNTS)
+			? storageKey.endsWith(payer)
+			: prefixes.some((prefix) => storageKey.startsWith(prefix));
 	for (let start = null; ; ) {
 		const keys = await node.rpc('state_getKeysPaged', '0x', 1000, start, at);
 		if (keys.length === 0) return state;
 		const [{ changes }] = await node.rpc('state_queryStorageAt', keys, at);
 		for (const [storageKey, value] of changes) {
-			if (!excluded.some((prefix) => storageKey.startsWith(prefix))) state.set(storageKey, value);
+			if (!excluded(storageKey)) state.set(storageKey, value);
 		}
 		start = keys.at(-1);
 	}
@@ -186,7 +192,7 @@ describe('nonsense', { timeout: 600_000 }, () => {
 			assert.equal(await nonceOf(signer), taken, `${call.name}: what was queued is in the block`);
 			const empty = await node.seal();
 			const [before_, with_, without] = await Promise.all(
-				[parent, block, empty].map((hash) => stateAt(node, hash)),
+				[parent, block, empty].map((hash) => stateAt(node, hash, signer)),
 			);
 			const byHooks = new Set(changedKeys(with_, without));
 			const byNonsense = changedKeys(before_, with_).filter((each) => !byHooks.has(each));
