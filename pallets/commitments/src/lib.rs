@@ -176,6 +176,9 @@ pub mod pallet {
 		/// ## Dispatch Origin
 		/// Root.
 		///
+		/// ## Errors
+		/// None of its own.
+		///
 		/// ## Events
 		/// [`Event::MaxSpaceSet`].
 		#[pallet::call_index(2)]

@@ -2547,10 +2547,15 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::NeuronRegistered`], and [`Event::NeuronPruned`] if all seats were taken.
 		#[pallet::call_index(62)]
-		#[pallet::weight(T::WeightInfo::root_register())]
-		pub fn root_register(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::root_register(T::MaxUids::get()))]
+		pub fn root_register(
+			origin: OriginFor<T>,
+			hotkey: T::AccountId,
+		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
-			Self::do_root_register(&coldkey, &hotkey)
+			Self::do_root_register(&coldkey, &hotkey)?;
+			let seats = SubnetworkN::<T>::get(ROOT);
+			Ok(Some(T::WeightInfo::root_register(seats.into())).into())
 		}
 
 		/// Lowers the part of its nominators' dividends that a hotkey keeps.
@@ -2888,17 +2893,17 @@ pub mod pallet {
 			logo_url: Vec<u8>,
 			additional: Vec<u8>,
 		) -> DispatchResult {
-			let identity = SubnetIdentityV3 {
-				subnet_name: Self::identity_text(subnet_name)?,
-				github_repo: Self::identity_text(github_repo)?,
-				subnet_contact: Self::identity_text(subnet_contact)?,
-				subnet_url: Self::identity_text(subnet_url)?,
-				discord: Self::identity_text(discord)?,
-				description: Self::identity_text(description)?,
-				logo_url: Self::identity_text(logo_url)?,
-				additional: Self::identity_text(additional)?,
-			};
-			Self::do_set_subnet_identity(origin, netuid, identity)
+			let texts = [
+				subnet_name,
+				github_repo,
+				subnet_contact,
+				subnet_url,
+				discord,
+				description,
+				logo_url,
+				additional,
+			];
+			Self::do_set_subnet_identity(origin, netuid, texts)
 		}
 
 		/// Creates a subnet and says what it is.
@@ -3849,7 +3854,8 @@ pub mod pallet {
 		/// Moves everything of the signer to the coldkey that was announced.
 		///
 		/// Balance, stake, owned hotkeys, owned subnets and identity move. A balance that something else
-		/// holds (deposits of proxies or multisigs) stays.
+		/// holds (deposits of proxies or multisigs) stays, and so does one below the existential
+		/// deposit if the new coldkey has none.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the old coldkey.

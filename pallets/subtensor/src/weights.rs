@@ -112,8 +112,8 @@ pub trait WeightInfo {
 	fn set_subnet_identity() -> Weight;
 	/// `s`: subnets.
 	fn update_symbol(s: u32) -> Weight;
-	/// Fixed; all seats are looked at.
-	fn root_register() -> Weight;
+	/// `n`: seats, all of which are looked at.
+	fn root_register(n: u32) -> Weight;
 	/// `c`: children.
 	fn set_children(c: u32) -> Weight;
 	/// Fixed.

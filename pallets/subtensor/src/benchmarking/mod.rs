@@ -769,13 +769,13 @@ mod benches {
 
 	/// All seats are taken.
 	#[benchmark]
-	fn root_register() {
+	fn root_register(n: Linear<1, NEURONS>) {
 		let owner = subnet::<T>(1, 0);
-		let seats = u32::from(MaxAllowedUids::<T>::get(ROOT));
-		for index in 0..seats {
+		MaxAllowedUids::<T>::insert(ROOT, n as u16);
+		for index in 0..n {
 			Pallet::<T>::do_root_register(&owner, &hotkey::<T>(index)).expect("there is a seat");
 		}
-		let newcomer = hotkey::<T>(seats);
+		let newcomer = hotkey::<T>(n);
 		Pallet::<T>::create_hotkey_if_new(&owner, &newcomer).expect("there is room");
 		root_earnings::<T>(&newcomer, &owner, 0);
 

@@ -10,7 +10,7 @@ use frame_support::{
 	ensure,
 	traits::{
 		fungible::{Inspect, Mutate},
-		tokens::{Fortitude, Preservation},
+		tokens::{Fortitude, Preservation, Provenance},
 		Get,
 	},
 };
@@ -170,7 +170,9 @@ impl<T: Config> Pallet<T> {
 		})?;
 		let balance =
 			T::Currency::reducible_balance(old, Preservation::Expendable, Fortitude::Polite);
-		if balance > 0 {
+		// What is too little for an account of its own, beside what is reserved, stays.
+		let deposit = T::Currency::can_deposit(new, balance, Provenance::Extant);
+		if balance > 0 && deposit.into_result().is_ok() {
 			T::Currency::transfer(old, new, balance, Preservation::Expendable)?;
 		}
 		Self::deposit_event(Event::ColdkeySwapped {

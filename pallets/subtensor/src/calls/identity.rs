@@ -24,13 +24,25 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// See [`Pallet::set_subnet_identity`].
+	/// See [`Pallet::set_subnet_identity`]; texts in the order of its arguments.
 	pub(crate) fn do_set_subnet_identity(
 		origin: OriginFor<T>,
 		netuid: NetUid,
-		identity: SubnetIdentityV3,
+		texts: [Vec<u8>; 8],
 	) -> DispatchResult {
 		Self::ensure_owner_or_root(origin, netuid)?;
+		let [subnet_name, github_repo, subnet_contact, subnet_url, discord, description, logo_url, additional] =
+			texts;
+		let identity = SubnetIdentityV3 {
+			subnet_name: Self::identity_text(subnet_name)?,
+			github_repo: Self::identity_text(github_repo)?,
+			subnet_contact: Self::identity_text(subnet_contact)?,
+			subnet_url: Self::identity_text(subnet_url)?,
+			discord: Self::identity_text(discord)?,
+			description: Self::identity_text(description)?,
+			logo_url: Self::identity_text(logo_url)?,
+			additional: Self::identity_text(additional)?,
+		};
 		Self::store_subnet_identity(netuid, identity);
 		Ok(())
 	}

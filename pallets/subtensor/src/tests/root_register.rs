@@ -1,8 +1,7 @@
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok};
-use sp_runtime::DispatchResult;
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 
-fn register(coldkey: AccountId, hotkey: AccountId) -> DispatchResult {
+fn register(coldkey: AccountId, hotkey: AccountId) -> DispatchResultWithPostInfo {
 	SubtensorModule::root_register(RuntimeOrigin::signed(coldkey), hotkey)
 }
 

@@ -1,5 +1,9 @@
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo, traits::Get};
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::DispatchResultWithPostInfo,
+	traits::{Get, ReservableCurrency},
+};
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash},
 	DispatchError, DispatchResult,
@@ -93,6 +97,22 @@ mod announce_coldkey_swap {
 
 mod swap_coldkey_announced {
 	use super::*;
+
+	#[test]
+	fn a_balance_too_small_for_a_new_account_stays() {
+		with_short_delays(|| {
+			assert_ok!(announce(BOB, NEW));
+			run_to_block(11);
+			// Of what is not reserved, 500 rao must remain and 200 could go.
+			assert_ok!(Balances::reserve(&BOB, Balances::free_balance(BOB) - 700));
+
+			assert_ok!(swap(BOB, NEW));
+
+			assert_eq!(Balances::free_balance(BOB), 700);
+			assert_eq!(Balances::free_balance(NEW), 0);
+			assert_eq!(Owner::<Test>::get(hotkey(BOB)), NEW);
+		});
+	}
 
 	#[test]
 	fn the_new_coldkey_takes_over_everything() {

@@ -180,8 +180,10 @@ macro_rules! measured {
 				.saturating_add($db.reads_writes(2, 1))
 				.saturating_add(each(s, 2_000_000, $db.reads_writes(1, 0)))
 		}
-		fn root_register() -> Weight {
-			Weight::from_parts(200_000_000, 0).saturating_add($db.reads_writes(170, 80))
+		fn root_register(n: u32) -> Weight {
+			Weight::from_parts(100_000_000, 0)
+				.saturating_add($db.reads_writes(42, 80))
+				.saturating_add(each(n, 2_000_000, $db.reads(2)))
 		}
 		fn set_children(c: u32) -> Weight {
 			// With a threshold the hotkey's stake in every subnet is valued.

@@ -402,6 +402,17 @@ pub fn resolve(origin: By, call: &Call) -> (By, Call) {
 		Call::batch_commit_weights { netuids, commit_hashes } => {
 			*commit_hashes = netuids.iter().map(|netuid| hash_of(signer, netuid.0, 0)).collect();
 		},
+		Call::reveal_weights { netuid, .. } | Call::batch_reveal_weights { netuid, .. } => {
+			if let Some((index, hotkey)) = commit_of(signer, |index| index < MECHANISM_STRIDE) {
+				(origin, *netuid) = (By::Signed(hotkey), index);
+			}
+		},
+		Call::reveal_mechanism_weights { netuid, mecid, .. } => {
+			if let Some((index, hotkey)) = commit_of(signer, |_| true) {
+				(origin, *netuid) = (By::Signed(hotkey), index % MECHANISM_STRIDE);
+				*mecid = (index / MECHANISM_STRIDE) as MechId;
+			}
+		},
 		Call::announce_coldkey_swap { new_coldkey_hash } => {
 			*new_coldkey_hash = <Test as frame_system::Config>::Hashing::hash_of(&heir(signer));
 		},
@@ -420,6 +431,17 @@ fn hash_of(signer: AccountId, netuid: NetUid, mecid: MechId) -> sp_core::H256 {
 	let (uids, values, salt) = committed();
 	let index = storage_index(netuid, mecid).unwrap_or_default();
 	commit_hash(&signer, index, &uids, &values, &salt, 0)
+}
+
+/// One of the hotkeys that wait to reveal, whichever the signer points to, and where.
+fn commit_of(
+	signer: AccountId,
+	wanted: impl Fn(StorageIndex) -> bool,
+) -> Option<(StorageIndex, AccountId)> {
+	let waiting: Vec<_> =
+		WeightCommits::<Test>::iter_keys().filter(|(index, _)| wanted(*index)).collect();
+	let number = usize::try_from(signer).unwrap_or(0);
+	waiting.get(number % waiting.len().max(1)).copied()
 }
 
 /// The coldkey that a coldkey announces.
