@@ -53,3 +53,5 @@ for pallet in subtensor commitments drand mev-shield; do
 	pallets+=(--pallet "pallet_${pallet//-/_}=$root/pallets/$pallet")
 done
 "${WEIGH:?}" "$folder/target/$target/release/weighed_runtime.wasm" "${pallets[@]}" "$@"
+# What is generated is laid out like everything else.
+cargo fmt --all --manifest-path "$root/Cargo.toml"

@@ -403,6 +403,7 @@ fn main() -> Result<(), Failure> {
 	let (lists, _): (Vec<BenchmarkList>, Vec<StorageInfo>) =
 		bench.call(&bench.timing, "Benchmark_benchmark_metadata", &false)?;
 	let mut failures = 0;
+	let mut files = Vec::new();
 	for (pallet, folder) in &options.pallets {
 		let list = lists.iter().find(|list| list.pallet == pallet.as_bytes());
 		let list = list.ok_or("the runtime has no such pallet")?;
@@ -436,7 +437,7 @@ fn main() -> Result<(), Failure> {
 				},
 			}
 		}
-		if options.only.is_none() && failures == 0 {
+		if options.only.is_none() {
 			let text = format!(
 				"// Written by `make weights`; not to be edited by hand.\n\
 				 //\n\
@@ -449,11 +450,14 @@ fn main() -> Result<(), Failure> {
 				repeat = options.repeat,
 				processor = processor(),
 			);
-			fs::write(folder.join("src/weights/measured.rs"), text)?;
+			files.push((folder.join("src/weights/measured.rs"), text));
 		}
 	}
 	if failures > 0 {
 		return Err(format!("{failures} benchmarks failed; nothing was written").into());
+	}
+	for (file, text) in files {
+		fs::write(file, text)?;
 	}
 	Ok(())
 }

@@ -16,6 +16,7 @@ mod benchmarks {
 
 	/// Starts a block of the first author.
 	fn start_block<T: Config>() {
+		T::BenchmarkHelper::one_author();
 		let slot = DigestItem::PreRuntime(*b"aura", 0u64.encode());
 		frame_system::Pallet::<T>::initialize(
 			&1u32.into(),

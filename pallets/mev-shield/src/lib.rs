@@ -144,6 +144,13 @@ sp_api::decl_runtime_apis! {
 	}
 }
 
+/// What benchmarks need of the chain around.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper {
+	/// Lets the chain have one author, who makes every block.
+	fn one_author();
+}
+
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -180,6 +187,9 @@ pub mod pallet {
 		type FindAuthor: FindAuthor<u32>;
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
+		/// What benchmarks need of the chain around.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper;
 	}
 
 	/// The key to which clients encrypt; absent = no shield.

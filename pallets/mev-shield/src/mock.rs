@@ -55,6 +55,13 @@ impl pallet_mev_shield::Config for Test {
 	type Authors = ConstU32<3>;
 	type FindAuthor = AuthorOfHeader;
 	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper for () {
+	fn one_author() {}
 }
 
 /// Runs a test on a chain of three authors that has no block yet.

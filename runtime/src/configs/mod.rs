@@ -305,4 +305,20 @@ impl pallet_mev_shield::Config for Runtime {
 	type Authors = ValidatorCount;
 	type FindAuthor = Aura;
 	type WeightInfo = pallet_mev_shield::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = OneAuthor;
+}
+
+/// Makes one key the only author of the chain of a benchmark.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct OneAuthor;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_mev_shield::BenchmarkHelper for OneAuthor {
+	fn one_author() {
+		let key = AuraId::from(sp_core::sr25519::Public::from_raw([1; 32]));
+		pallet_aura::Authorities::<Runtime>::put(frame_support::BoundedVec::truncate_from(
+			[key].into(),
+		));
+	}
 }
