@@ -19,11 +19,11 @@ macro_rules! measured {
 		}
 		// `w` was measured from 1 to 256.
 		// `s` was measured from 0 to 256.
-		fn reveal_weights(_w: u32, s: u32) -> Weight {
-			Weight::from_parts(1_799_840_000, 0)
+		fn reveal_weights(w: u32, _s: u32) -> Weight {
+			Weight::from_parts(1_512_521_394, 0)
 				.saturating_add($db.reads(150))
 				.saturating_add($db.writes(2))
-				.saturating_add(each(s, 1_220_658, $db.reads_writes(0, 0)))
+				.saturating_add(each(w, 141_683, $db.reads_writes(0, 0)))
 		}
 		// `c` was measured from 0 to 2559.
 		fn commit_timelocked_weights(c: u32) -> Weight {
@@ -41,10 +41,11 @@ macro_rules! measured {
 			))
 		}
 		// `w` was measured from 1 to 256.
-		fn reveal_timelocked(_w: u32) -> Weight {
-			Weight::from_parts(18_388_773_000, 0)
+		fn reveal_timelocked(w: u32) -> Weight {
+			Weight::from_parts(14_879_688_342, 0)
 				.saturating_add($db.reads(23))
 				.saturating_add($db.writes(2))
+				.saturating_add(each(w, 415_324, $db.reads_writes(0, 0)))
 		}
 		// `w` was measured from 1 to 256.
 		fn guard(w: u32) -> Weight {
