@@ -200,7 +200,7 @@ fn peak_memory() -> u64 {
 }
 
 #[test]
-#[ignore = "takes hours in its full size: `make soak` runs it"]
+#[ignore = "takes over an hour in its full size: `make soak` runs it"]
 fn a_month_of_the_network() {
 	let size = Size::from_environment();
 	println!("{} subnets of {} neurons, {} blocks", size.subnets, size.neurons, size.blocks);
