@@ -31,8 +31,8 @@ trap 'exit 130' INT TERM
 
 git clone --quiet . "$scratch/yumanet"
 cd "$scratch/yumanet"
-# Without MAKEFLAGS, in which the variables of this make would reach every make below it.
-fresh() { env -u MAKEFLAGS -u CARGO_TARGET_DIR -u CARGO_HOME HOME="$scratch/home" RUSTUP_HOME="$rustup_home" "$@"; }
+# Without MAKEFLAGS and ARGS, in which the variables of this make would reach every make below it.
+fresh() { env -u MAKEFLAGS -u ARGS -u CARGO_TARGET_DIR -u CARGO_HOME HOME="$scratch/home" RUSTUP_HOME="$rustup_home" "$@"; }
 mkdir "$scratch/home"
 
 # Asks the running chain one thing: a JSON-RPC method, its parameters, what to take of the answer.

@@ -8,7 +8,7 @@ use crate::{
 	epoch::{at, uids, EpochInput, InputError, Row},
 	liquid_alpha::LiquidAlpha,
 	observer::{Matrix, Observer},
-	q32::{normalise, Average, Divisor, Factor, Total, Q32},
+	q32::{normalise, Arithmetic, Average, Divisor, OfAny, OfParts, Total, Q32},
 	rows::{newest, Duplicates, Registered},
 	sparse::{Entry, Rows},
 };
@@ -159,8 +159,8 @@ impl<'a> BondsRule<'a> {
 	}
 
 	/// Brings weights and old bonds together row by row, by ascending targets, for the rules to which
-	/// a missing entry is a 0. `visit` gets the cells of each row.
-	fn unions(&self, bonds_ascend: &[bool], mut visit: impl FnMut(u16, &[Cell])) {
+	/// a missing entry is a 0.
+	fn unions(&self, bonds_ascend: &[bool], mut visit: impl FnMut(u16, Union)) {
 		let kept = self.kept();
 		let (mut sorted_weights, mut sorted_bonds, mut cells) = (vec![], vec![], vec![]);
 		let weights = self.weights.iter().zip(self.weights_ascend);
@@ -169,7 +169,7 @@ impl<'a> BondsRule<'a> {
 			let weights =
 				if *weights_ascend { weights } else { sorted(weights, &mut sorted_weights) };
 			let bonds = if *bonds_ascend { bonds } else { sorted(bonds, &mut sorted_bonds) };
-			visit(uid, union(weights, bonds, kept, &mut cells));
+			visit(uid, Union::new(weights, bonds, kept, &mut cells));
 		}
 	}
 
@@ -183,20 +183,40 @@ impl<'a> BondsRule<'a> {
 		let average = self.average();
 		let mut columns = self.columns();
 		let mut moved = self.moved();
-		self.unions(bonds_ascend, |uid, cells| {
-			let stake = Factor::new(at(self.active_stake, uid));
-			let lowest = move_row(uid, cells, stake, average, &mut columns, &mut moved, observer);
+		self.unions(bonds_ascend, |uid, union| {
+			let stake = at(self.active_stake, uid);
+			let lowest = if stake < Q32::ONE && average.is_between() {
+				move_row::<OfParts, _>(
+					uid,
+					union,
+					stake,
+					average,
+					&mut columns,
+					&mut moved,
+					observer,
+				)
+			} else {
+				move_row::<OfAny, _>(uid, union, stake, average, &mut columns, &mut moved, observer)
+			};
 			moved.end_row_of(lowest);
 		});
 
+		let in_parts =
+			average.is_between() && self.incentive.iter().all(|incentive| *incentive < Q32::ONE);
 		let shared = |(column, incentive): (Column, &Q32)| {
 			let total = Divisor::new(column.total.get());
 			// Rounding down keeps the order, so the largest quotient is that of the largest bond.
 			let largest = Divisor::new(total.divide(column.largest));
-			Shared { incentive: Factor::new(*incentive), total, largest }
+			Shared { incentive: *incentive, total, largest }
 		};
 		let columns: Vec<Shared> = columns.into_iter().zip(self.incentive).map(shared).collect();
-		let rows = moved.iter().map(|(uid, row)| store_row(uid, row, &columns, observer));
+		let rows = moved.iter().map(|(uid, row)| {
+			if in_parts {
+				store_row::<OfParts, _>(uid, row, &columns, observer)
+			} else {
+				store_row::<OfAny, _>(uid, row, &columns, observer)
+			}
+		});
 		rows.unzip()
 	}
 
@@ -205,8 +225,8 @@ impl<'a> BondsRule<'a> {
 		let kept = self.kept();
 		// Stored bonds count as integers here; their factor of 2^32 cancels out.
 		let mut old_sums = vec![Total::default(); self.rank.len()];
-		for (target, stored) in self.input.bonds.iter().copied().flatten() {
-			if kept.contains(*target) {
+		for row in self.input.bonds {
+			for (target, stored) in row.iter().filter(|(target, _)| kept.contains(*target)) {
 				add(&mut old_sums, *target, Q32::from_bits((*stored).into()));
 			}
 		}
@@ -235,11 +255,11 @@ impl<'a> BondsRule<'a> {
 	fn yuma3<O: Observer>(&self, bonds_ascend: &[bool], observer: &mut O) -> (BondRows, Vec<Q32>) {
 		let average = self.average();
 		let mut moved = Moved::new(self);
-		self.unions(bonds_ascend, |uid, cells| {
-			moved.row(cells.iter().map(|Cell { target, stored, weight }| {
-				let bond = Q32::from_ratio_floor(*stored);
-				observer.entry(Matrix::OldBonds, uid, *target, bond);
-				(*target, average.of((*weight).min(self.limit(*target)), bond))
+		self.unions(bonds_ascend, |uid, union| {
+			moved.row(union.both().chain(union.rest()).map(|Cell { target, stored, weight }| {
+				let bond = Q32::from_ratio_floor(stored);
+				observer.entry(Matrix::OldBonds, uid, target, bond);
+				(target, average.of(weight.min(self.limit(target)), bond))
 			}));
 		});
 		self.share(moved, observer)
@@ -305,31 +325,50 @@ impl<'a> BondsRule<'a> {
 }
 
 /// Original Yuma: moves the bonds of one row. The lowest of them.
+fn move_row<A: Arithmetic, O: Observer>(
+	uid: u16,
+	union: Union,
+	stake: Q32,
+	average: Average,
+	columns: &mut [Column],
+	moved: &mut Rows,
+	observer: &mut O,
+) -> Q32 {
+	let both = union.both();
+	let lowest = move_cells::<A, _>(uid, both, stake, average, columns, moved, observer);
+	let rest = union.rest();
+	lowest.min(move_cells::<A, _>(uid, rest, stake, average, columns, moved, observer))
+}
+
+/// Original Yuma: moves the bonds of some cells of one row. The lowest of them.
 // Apart from the loops around it, so that each has the registers it needs.
 #[inline(never)]
-fn move_row<O: Observer>(
+fn move_cells<A: Arithmetic, O: Observer>(
 	uid: u16,
-	cells: &[Cell],
-	stake: Factor,
+	cells: impl ExactSizeIterator<Item = Cell>,
+	stake: Q32,
 	average: Average,
 	columns: &mut [Column],
 	moved: &mut Rows,
 	observer: &mut O,
 ) -> Q32 {
 	let mut lowest = Q32::MAX;
-	for (Cell { target, stored, weight }, place) in cells.iter().zip(moved.grow(cells.len())) {
-		let Some(column) = columns.get_mut(usize::from(*target)) else { continue };
-		let delta = column.delta.divide(stake.multiply((*weight).min(column.limit)));
-		let old = column.old.divide(Q32::from_bits((*stored).into()));
+	let room = moved.grow(cells.len());
+	for (Cell { target, stored, weight }, place) in cells.zip(room) {
+		let Some(column) = columns.get_mut(usize::from(target)) else { continue };
+		// Both are among what the divisors of the column are sums of.
+		let delta = A::multiply(weight.min(column.limit), stake);
+		let old = Q32::from_bits(stored.into());
+		let (delta, old) = (A::divide(delta, column.delta), A::divide(old, column.old));
 		if O::ENABLED {
-			observer.entry(Matrix::BondsDelta, uid, *target, delta);
-			observer.entry(Matrix::OldBonds, uid, *target, old);
+			observer.entry(Matrix::BondsDelta, uid, target, delta);
+			observer.entry(Matrix::OldBonds, uid, target, old);
 		}
-		let bond = average.of(delta, old);
+		let bond = A::average(average, delta, old);
 		column.total.add(bond);
 		column.largest = column.largest.max(bond);
 		lowest = lowest.min(bond);
-		*place = Entry::new(*target, bond);
+		*place = Entry::new(target, bond);
 	}
 	lowest
 }
@@ -338,7 +377,7 @@ fn move_row<O: Observer>(
 /// relative to the largest: the row, and what its bonds return.
 // Apart from the loops around it, so that each has the registers it needs.
 #[inline(never)]
-fn store_row<O: Observer>(
+fn store_row<A: Arithmetic, O: Observer>(
 	uid: u16,
 	row: &[Entry],
 	columns: &[Shared],
@@ -349,10 +388,10 @@ fn store_row<O: Observer>(
 	for (entry, place) in row.iter().zip(&mut stored) {
 		let target = entry.uid();
 		let Some(column) = columns.get(usize::from(target)) else { continue };
-		let bond = column.total.divide(entry.value());
+		let bond = A::divide(entry.value(), column.total);
 		observer.entry(Matrix::NewBonds, uid, target, bond);
-		returns.add(column.incentive.multiply(bond));
-		*place = (target, column.largest.divide(bond).to_ratio_floor_sat());
+		returns.add(A::multiply(bond, column.incentive));
+		*place = (target, A::ratio(A::divide(bond, column.largest)));
 	}
 	(stored, returns.get())
 }
@@ -366,31 +405,56 @@ fn sorted<'a, E: Copy + Ord>(row: &[E], room: &'a mut Vec<E>) -> &'a [E] {
 	room
 }
 
-/// The union of weights and of those bonds that are kept, both by ascending targets.
-fn union<'a>(
-	weights: &[Entry],
-	bonds: Row,
-	kept: Registered,
-	cells: &'a mut Vec<Cell>,
-) -> &'a [Cell] {
-	let most = weights.len().saturating_add(bonds.len());
-	if cells.len() < most {
-		cells.resize(most, Cell::default());
+/// The weights of one row and those of its old bonds that are kept.
+struct Union<'a> {
+	/// From one epoch to the next rows seldom change, so at first both name the same targets.
+	weights: &'a [Entry],
+	bonds: Row<'a>,
+	kept: Registered<'a>,
+	/// What comes behind, brought together.
+	rest: &'a [Cell],
+}
+
+impl<'a> Union<'a> {
+	/// Of weights and bonds by ascending targets.
+	fn new(
+		weights: &'a [Entry],
+		bonds: Row<'a>,
+		kept: Registered<'a>,
+		cells: &'a mut Vec<Cell>,
+	) -> Self {
+		let mut pairs = weights.iter().zip(bonds);
+		let differs = pairs.position(|(weight, (target, _))| weight.uid() != *target);
+		let same = differs.unwrap_or(weights.len().min(bonds.len()));
+		let (weights, other_weights) = weights.split_at_checked(same).unwrap_or_default();
+		let (bonds, other_bonds) = bonds.split_at_checked(same).unwrap_or_default();
+		cells.clear();
+		merge(other_weights, other_bonds, kept, cells);
+		Self { weights, bonds, kept, rest: cells }
 	}
-	let mut count = 0_usize;
-	// From one epoch to the next rows seldom change, so at first both go side by side.
-	for ((weight, (target, stored)), place) in weights.iter().zip(bonds).zip(cells.iter_mut()) {
-		if weight.uid() != *target {
-			break;
-		}
-		let stored = if kept.contains(*target) { *stored } else { 0 };
-		*place = Cell { target: *target, stored, weight: weight.value() };
-		count = count.wrapping_add(1);
+
+	/// The first cells: targets of both.
+	#[inline(always)]
+	fn both(&self) -> impl ExactSizeIterator<Item = Cell> + use<'a> {
+		let kept = self.kept;
+		self.weights.iter().zip(self.bonds).map(move |(weight, (target, stored))| {
+			let stored = if kept.contains_uid(*target) { *stored } else { 0 };
+			Cell { target: *target, stored, weight: weight.value() }
+		})
 	}
-	let mut weights = weights.iter().skip(count).peekable();
-	let bonds = bonds.iter().skip(count);
-	let mut bonds = bonds.filter(|(target, _)| kept.contains(*target)).peekable();
-	for place in cells.iter_mut().skip(count) {
+
+	/// The cells behind.
+	#[inline(always)]
+	fn rest(&self) -> impl ExactSizeIterator<Item = Cell> + use<'a> {
+		self.rest.iter().copied()
+	}
+}
+
+/// Adds the union of weights and of those bonds that are kept, both by ascending targets.
+fn merge(weights: &[Entry], bonds: Row, kept: Registered, cells: &mut Vec<Cell>) {
+	let mut weights = weights.iter().peekable();
+	let mut bonds = bonds.iter().filter(|(target, _)| kept.contains(*target)).peekable();
+	loop {
 		let target = match (weights.peek(), bonds.peek()) {
 			(Some(weight), Some((target, _))) => weight.uid().min(*target),
 			(Some(weight), None) => weight.uid(),
@@ -399,14 +463,12 @@ fn union<'a>(
 		};
 		let weight = weights.next_if(|weight| weight.uid() == target);
 		let bond = bonds.next_if(|(other, _)| *other == target);
-		*place = Cell {
+		cells.push(Cell {
 			target,
 			stored: bond.map_or(0, |(_, stored)| *stored),
 			weight: weight.map_or(Q32::ZERO, |weight| weight.value()),
-		};
-		count = count.wrapping_add(1);
+		});
 	}
-	cells.get(..count).unwrap_or_default()
 }
 
 /// Bonds of Yuma 3 as they are moved, row by row.
@@ -453,7 +515,7 @@ struct Column {
 
 /// One column of original Yuma when all its bonds have been moved.
 struct Shared {
-	incentive: Factor,
+	incentive: Q32,
 	/// Sum of the moved bonds.
 	total: Divisor,
 	/// The largest of them as a part of the sum.

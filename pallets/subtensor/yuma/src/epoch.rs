@@ -5,7 +5,7 @@ use crate::{
 	liquid_alpha::LiquidAlpha,
 	median::Medians,
 	observer::{Matrix, Observer, Vector},
-	q32::{normalise, sum, Divisor, Factor, Total, Q32},
+	q32::{normalise, sum, Divisor, Total, Q32},
 	rows,
 	sparse::{visit_columns, Rows},
 	stake::CombinedStake,
@@ -424,14 +424,16 @@ impl Ranking {
 		let mut columns: Vec<Clip> = consensus.iter().map(column).collect();
 		let mut validator_trust = Vec::with_capacity(active_stake.len());
 		for ((uid, row), stake) in weights.iter().zip(active_stake) {
-			let stake = Factor::new(*stake);
+			let stake = *stake;
 			let mut trust = Total::default();
 			for entry in row {
 				let (target, weight) = (entry.uid(), entry.value());
 				let Some(column) = columns.get_mut(usize::from(target)) else { continue };
 				let clipped = weight.min(column.consensus);
 				trust.add(clipped);
-				column.rank.add(stake.multiply(clipped));
+				// What all of the stake says counts in full.
+				let rank = if stake == Q32::ONE { clipped } else { clipped.mul_part(stake) };
+				column.rank.add(rank);
 				if O::ENABLED && (weight == Q32::ZERO || clipped > Q32::ZERO) {
 					observer.entry(Matrix::ClippedWeights, uid, target, clipped);
 				}

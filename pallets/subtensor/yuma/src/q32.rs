@@ -57,16 +57,16 @@ impl Q32 {
 	/// The u16 storage of a ratio: `value * 65535` rounded down, clamped to 0 and 65535.
 	#[inline(always)]
 	pub fn to_ratio_floor_sat(self) -> u16 {
-		let bits = self.0.cast_unsigned();
-		if bits >> FRACTION == 0 {
-			// In [0, 1): the product stays below 2^48, so that 16 bits are left.
-			return u16::try_from(bits.wrapping_mul(65_535) >> FRACTION).unwrap_or(u16::MAX);
-		}
-		if self.0 < 0 {
-			0
-		} else {
-			u16::MAX
-		}
+		self.clamp(Self::ZERO, Self::ONE).to_ratio_of_part()
+	}
+
+	/// The u16 storage of a ratio from 0 to 1, unchecked.
+	#[inline(always)]
+	pub(crate) fn to_ratio_of_part(self) -> u16 {
+		debug_assert!(Self::ZERO <= self && self <= Self::ONE, "{self:?} is no part");
+		// At most 2^32, so that the product leaves 16 bits; the mask tells the compiler.
+		let ratio = self.0.cast_unsigned().wrapping_mul(65_535) >> FRACTION;
+		u16::try_from(ratio & u64::from(u16::MAX)).unwrap_or(u16::MAX)
 	}
 
 	/// `self + other`, saturating.
@@ -86,10 +86,19 @@ impl Q32 {
 	pub fn mul_floor_sat(self, other: Self) -> Self {
 		let (a, b) = (self.0.cast_unsigned(), other.0.cast_unsigned());
 		if (a | b) >> FRACTION == 0 {
-			// Both in [0, 1): the product of two 32-bit values fits 64 bits.
-			return Self((a.wrapping_mul(b) >> FRACTION).cast_signed());
+			return self.mul_part(other);
 		}
 		self.mul_wide(other)
+	}
+
+	/// `self * other` rounded down, unchecked: for `self` from 0 to 1, and `other` from 0 and below 1.
+	#[inline(always)]
+	pub(crate) fn mul_part(self, other: Self) -> Self {
+		debug_assert!(Self::ZERO <= self && self <= Self::ONE, "{self:?} is no part");
+		debug_assert!(Self::ZERO <= other && other < Self::ONE, "{other:?} is no part");
+		// At most 2^32, and less: the product fits 64 bits.
+		let product = self.0.cast_unsigned().wrapping_mul(other.0.cast_unsigned());
+		Self((product >> FRACTION).cast_signed())
 	}
 
 	/// The definition of the product, in 128 bits.
@@ -137,9 +146,10 @@ impl Q32 {
 /// Divisors here are sums, at least 0; a negative one would count as 0.
 ///
 /// Let b be the bits of a positive divisor and m = floor((2^64 - 1) / b), so that 2^64 / b exceeds m
-/// by at most 1. For a dividend of a bits, below 2^32 and not above b, the product a * m fits 64 bits
-/// and a * m / 2^32 falls short of a * 2^32 / b by less than 1. So the whole part of the former is
-/// the quotient or one less, and the rest says which.
+/// by at most 1, and by 1 only if b is a power of two. For a dividend of a bits, at most 2^32 and not
+/// above b, the product a * m fits 64 bits, and a * m / 2^32 falls short of a * 2^32 / b by at most 1,
+/// and by 1 only where the latter is whole. So the whole part of the former is the quotient or one
+/// less, and the rest, which is below 2 * b, says which.
 #[derive(Clone, Copy)]
 pub(crate) struct Divisor {
 	/// The bits of the divisor, or for 0 so many that the rest is never above them.
@@ -161,10 +171,19 @@ impl Divisor {
 	#[inline(always)]
 	pub fn divide(self, dividend: Q32) -> Q32 {
 		let bits = dividend.0.cast_unsigned();
-		if bits > self.bits || bits >> FRACTION != 0 {
+		if bits > self.bits || bits > Q32::ONE.0.cast_unsigned() {
 			return self.divide_wide(dividend);
 		}
+		self.divide_part(dividend)
+	}
+
+	/// `part` by this, unchecked: for one of the values that add up to the divisor, from 0 to 1.
+	#[inline(always)]
+	pub fn divide_part(self, part: Q32) -> Q32 {
+		let bits = part.0.cast_unsigned();
+		debug_assert!(bits <= self.bits && part <= Q32::ONE, "{part:?} is no part");
 		let quotient = bits.wrapping_mul(self.reciprocal) >> FRACTION;
+		// Only of 1 the shift loses a bit, worth 2^64, and the rest fits 64 bits.
 		let rest = (bits << FRACTION).wrapping_sub(quotient.wrapping_mul(self.bits));
 		Q32(quotient.wrapping_add(u64::from(rest >= self.bits)).cast_signed())
 	}
@@ -180,68 +199,102 @@ impl Divisor {
 	}
 }
 
-/// A factor of many values that are at least 0: [`Q32::mul_floor_sat`].
-#[derive(Clone, Copy)]
-pub(crate) struct Factor {
-	value: Q32,
-	/// Values below this take the short path.
-	limit: u64,
-}
-
-impl Factor {
-	#[inline]
-	pub fn new(value: Q32) -> Self {
-		let short = value >= Q32::ZERO && value < Q32::ONE;
-		Self { value, limit: if short { 1 << FRACTION } else { 0 } }
-	}
-
-	/// `other` by this.
-	#[inline(always)]
-	pub fn multiply(self, other: Q32) -> Q32 {
-		let (bits, factor) = (other.0.cast_unsigned(), self.value.0.cast_unsigned());
-		if bits >= self.limit {
-			return other.mul_wide(self.value);
-		}
-		// Both in [0, 1): the product fits 64 bits.
-		Q32((bits.wrapping_mul(factor) >> FRACTION).cast_signed())
-	}
-}
-
 /// A moving average: `old * (1 - speed) + new * speed`, each product rounded down.
 #[derive(Clone, Copy)]
 pub(crate) struct Average {
 	speed: Q32,
 	keep: Q32,
-	/// Values below this take the short path.
-	limit: u64,
 }
 
 impl Average {
 	#[inline]
 	pub fn new(speed: Q32) -> Self {
-		let keep = Q32::ONE.sub_sat(speed);
-		let short = speed > Q32::ZERO && speed < Q32::ONE;
-		Self { speed, keep, limit: if short { 1 << FRACTION } else { 0 } }
+		Self { speed, keep: Q32::ONE.sub_sat(speed) }
+	}
+
+	/// Whether the speed is above 0 and below 1, as nearly always: averages of values from 0 to 1 are
+	/// such values again.
+	#[inline]
+	pub fn is_between(self) -> bool {
+		self.speed > Q32::ZERO && self.speed < Q32::ONE
 	}
 
 	/// The average, or 0 if it is negative, which takes a speed outside of 0 and 1.
 	#[inline(always)]
 	pub fn of(self, new: Q32, old: Q32) -> Q32 {
-		if (new.0 | old.0).cast_unsigned() >= self.limit {
-			return Self::wide(self.speed, self.keep, new, old);
-		}
-		// All four are in [0, 1), so products fit 64 bits, and their sum is at most 1.
-		let new = new.0.wrapping_mul(self.speed.0).cast_unsigned() >> FRACTION;
-		let old = old.0.wrapping_mul(self.keep.0).cast_unsigned() >> FRACTION;
-		Q32(new.wrapping_add(old).cast_signed())
+		let moved = new.mul_floor_sat(self.speed);
+		moved.add_sat(old.mul_floor_sat(self.keep)).max(Q32::ZERO)
 	}
 
-	/// The definition.
-	#[cold]
-	#[inline(never)]
-	fn wide(speed: Q32, keep: Q32, new: Q32, old: Q32) -> Q32 {
-		let moved = speed.mul_floor_sat(new);
-		moved.add_sat(keep.mul_floor_sat(old)).max(Q32::ZERO)
+	/// The average of values from 0 to 1, unchecked: for a speed that [is between](Self::is_between).
+	#[inline(always)]
+	pub fn of_parts(self, new: Q32, old: Q32) -> Q32 {
+		// The factors add up to 1, so the sum is at most 1.
+		Q32(new.mul_part(self.speed).0.wrapping_add(old.mul_part(self.keep).0))
+	}
+}
+
+/// How the values of one row of bonds are reckoned with.
+pub(crate) trait Arithmetic {
+	/// The product, rounded down.
+	fn multiply(value: Q32, factor: Q32) -> Q32;
+	/// The quotient, rounded down.
+	fn divide(dividend: Q32, divisor: Divisor) -> Q32;
+	/// The moving average.
+	fn average(average: Average, new: Q32, old: Q32) -> Q32;
+	/// The u16 storage.
+	fn ratio(value: Q32) -> u16;
+}
+
+/// All values are from 0 to 1, factors are below 1, the speed of an average [is
+/// between](Average::is_between), and dividends are among what adds up to their divisor. Nothing is
+/// checked, so that a loop is a straight line.
+pub(crate) struct OfParts;
+
+/// Any values of at least 0.
+pub(crate) struct OfAny;
+
+impl Arithmetic for OfParts {
+	#[inline(always)]
+	fn multiply(value: Q32, factor: Q32) -> Q32 {
+		value.mul_part(factor)
+	}
+
+	#[inline(always)]
+	fn divide(dividend: Q32, divisor: Divisor) -> Q32 {
+		divisor.divide_part(dividend)
+	}
+
+	#[inline(always)]
+	fn average(average: Average, new: Q32, old: Q32) -> Q32 {
+		average.of_parts(new, old)
+	}
+
+	#[inline(always)]
+	fn ratio(value: Q32) -> u16 {
+		value.to_ratio_of_part()
+	}
+}
+
+impl Arithmetic for OfAny {
+	#[inline(always)]
+	fn multiply(value: Q32, factor: Q32) -> Q32 {
+		value.mul_floor_sat(factor)
+	}
+
+	#[inline(always)]
+	fn divide(dividend: Q32, divisor: Divisor) -> Q32 {
+		divisor.divide(dividend)
+	}
+
+	#[inline(always)]
+	fn average(average: Average, new: Q32, old: Q32) -> Q32 {
+		average.of(new, old)
+	}
+
+	#[inline(always)]
+	fn ratio(value: Q32) -> u16 {
+		value.to_ratio_floor_sat()
 	}
 }
 
@@ -303,6 +356,11 @@ mod tests {
 		values.into_iter().map(Q32).collect()
 	}
 
+	/// Those of them from 0 to 1.
+	fn parts() -> Vec<Q32> {
+		values().into_iter().filter(|value| (Q32::ZERO..=Q32::ONE).contains(value)).collect()
+	}
+
 	#[test]
 	fn a_reciprocal_divides_like_a_division() {
 		let values = values();
@@ -312,34 +370,58 @@ mod tests {
 				let expected = if divisor.0 > 0 { dividend.div_wide(*divisor) } else { Q32::ZERO };
 				assert_eq!(by.divide(*dividend), expected, "{dividend:?} / {divisor:?}");
 			}
-		}
-	}
-
-	#[test]
-	fn a_factor_multiplies_like_a_product() {
-		let values = values();
-		for factor in &values {
-			let by = Factor::new(*factor);
-			for other in &values {
-				let expected = other.mul_wide(*factor);
-				assert_eq!(by.multiply(*other), expected, "{factor:?} * {other:?}");
-				assert_eq!(other.mul_floor_sat(*factor), expected, "{factor:?} * {other:?}");
+			for part in parts().into_iter().filter(|part| *part <= *divisor) {
+				let expected = if divisor.0 > 0 { part.div_wide(*divisor) } else { Q32::ZERO };
+				assert_eq!(OfParts::divide(part, by), expected, "{part:?} / {divisor:?}");
 			}
 		}
 	}
 
 	#[test]
-	fn the_short_average_is_the_definition() {
-		let speeds = [-70_000_i64 << 32, -1, 0, 1, 429_496_730, 1 << 31, (1 << 32) - 1, 1 << 32];
+	fn short_products_are_the_definition() {
 		let values = values();
-		for speed in speeds.map(Q32) {
-			let average = Average::new(speed);
-			for (new, old) in values.iter().zip(values.iter().rev().cycle().skip(700)) {
-				assert_eq!(
-					average.of(*new, *old),
-					Average::wide(average.speed, average.keep, *new, *old)
-				);
+		for value in &values {
+			for factor in &values {
+				let expected = value.mul_wide(*factor);
+				assert_eq!(OfAny::multiply(*value, *factor), expected, "{value:?} * {factor:?}");
 			}
+		}
+		for value in parts() {
+			for factor in parts().into_iter().filter(|factor| *factor < Q32::ONE) {
+				let expected = value.mul_wide(factor);
+				assert_eq!(OfParts::multiply(value, factor), expected, "{value:?} * {factor:?}");
+			}
+		}
+	}
+
+	#[test]
+	fn short_averages_are_the_definition() {
+		let speeds = [1, 2, 429_496_730, 1 << 31, (1 << 32) - 1].map(Q32);
+		let parts = parts();
+		for average in speeds.map(Average::new) {
+			assert!(average.is_between());
+			for new in &parts {
+				for old in &parts {
+					let expected = new.mul_wide(average.speed).add_sat(old.mul_wide(average.keep));
+					assert_eq!(OfParts::average(average, *new, *old), expected);
+					assert_eq!(OfAny::average(average, *new, *old), expected);
+				}
+			}
+		}
+		for outside in [-70_000_i64 << 32, -1, 0, 1 << 32] {
+			assert!(!Average::new(Q32(outside)).is_between());
+		}
+	}
+
+	#[test]
+	fn stored_ratios_are_the_definition() {
+		let all = Q32::from_int(i32::from(u16::MAX));
+		for value in values() {
+			let expected = (value.mul_wide(all).0 >> FRACTION).clamp(0, 65_535);
+			assert_eq!(i64::from(OfAny::ratio(value)), expected, "{value:?}");
+		}
+		for part in parts() {
+			assert_eq!(OfParts::ratio(part), OfAny::ratio(part), "{part:?}");
 		}
 	}
 }

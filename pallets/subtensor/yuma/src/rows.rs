@@ -24,8 +24,10 @@ impl Duplicates {
 	/// Refuses a row that names a target of the subnet twice. Each uid may be checked once. Returns
 	/// whether targets ascend.
 	pub fn check(&mut self, uid: u16, row: Row) -> Result<bool, InputError> {
-		// As nearly all rows do.
-		if row.is_sorted_by(|(one, _), (next, _)| one < next) {
+		// As nearly all rows do. All pairs are looked at, several at a time, rather than up to the
+		// first one that does not.
+		let pairs = row.iter().zip(row.get(1..).unwrap_or_default());
+		if pairs.fold(true, |ascends, ((one, _), (next, _))| ascends & (one < next)) {
 			return Ok(true);
 		}
 		self.last_row.resize(self.n, 0);
@@ -70,9 +72,13 @@ impl<'a> Registered<'a> {
 	/// Whether `target` is one of them.
 	#[inline(always)]
 	pub fn contains(&self, target: u16) -> bool {
-		let index = usize::from(target);
-		index < self.blocks.len()
-			&& (self.all || self.blocks.get(index).is_some_and(|block| *block < self.before))
+		usize::from(target) < self.blocks.len() && self.contains_uid(target)
+	}
+
+	/// Whether `target`, a uid of the subnet, is one of them.
+	#[inline(always)]
+	pub fn contains_uid(&self, target: u16) -> bool {
+		self.all || self.blocks.get(usize::from(target)).is_some_and(|block| *block < self.before)
 	}
 }
 
@@ -163,7 +169,7 @@ fn normalise<'a>(
 	// A sum of 0 means that all values are 0.
 	let sum = Divisor::new(Q32::from_bits(sum));
 	rows.extend(entries.map(move |(target, value)| {
-		let weight = sum.divide(Q32::from_bits((*value).into()));
+		let weight = sum.divide_part(Q32::from_bits((*value).into()));
 		observer.entry(Matrix::Weights, uid, *target, weight);
 		Entry::new(*target, weight)
 	}));
