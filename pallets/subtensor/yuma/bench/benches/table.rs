@@ -6,10 +6,10 @@
 //! ```
 //!
 //! Times are processor time of the thread, and what is compared runs alternately in one process, so
-//! that the numbers mean something on a busy machine: medians, or for the growth the least of all
-//! runs, because other programs empty the caches now and then, and one such run in the wrong place
-//! would pass for growth. Exit code 1 if a digest is wrong, or if the engine misses what is required
-//! of it.
+//! that the numbers mean something on a busy machine: medians, of ratios those of neighbours, and for
+//! the growth the least of all runs, because other programs empty the caches now and then, and one
+//! such run in the wrong place would pass for growth. Exit code 1 if a digest is wrong, or if the
+//! engine misses what is required of it.
 
 use std::{
 	alloc::{GlobalAlloc, Layout, System},
@@ -155,16 +155,35 @@ fn median(times: &mut [f64]) -> f64 {
 	times[times.len() / 2]
 }
 
-/// Medians in milliseconds of the first and the second, run alternately until the second has taken a
-/// second, once if it takes longer. The last run is one of the second.
-fn compare(mut first: impl FnMut(), mut second: impl FnMut()) -> (f64, f64) {
-	let mut ours: Vec<f64> = (0..27).map(|_| timed(&mut first)).collect();
-	let mut theirs = Vec::new();
-	while theirs.iter().sum::<f64>() < 1_000.0 {
-		ours.extend((0..3).map(|_| timed(&mut first)));
-		theirs.push(timed(&mut second));
+/// Two things measured beside each other.
+struct Comparison {
+	/// Milliseconds of the first.
+	ours: f64,
+	/// Milliseconds of the second.
+	theirs: f64,
+	/// How many times the first is faster.
+	ratio: f64,
+}
+
+/// Runs three times the first, then the second, and so on until the second has taken a second, once
+/// if it takes longer. The last run is one of the second.
+///
+/// Each run of the second has a ratio to the three before it, and the median of those counts: where
+/// two processors share a core, both are slower by half while the other one is busy, and medians of
+/// all times of either would mix such phases in different parts.
+fn compare(mut first: impl FnMut(), mut second: impl FnMut()) -> Comparison {
+	for _ in 0..27 {
+		first();
 	}
-	(median(&mut ours), median(&mut theirs))
+	let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+	while theirs.iter().sum::<f64>() < 1_000.0 {
+		let mut three = [0; 3].map(|_| timed(&mut first));
+		let other = timed(&mut second);
+		ratios.push(other / median(&mut three));
+		ours.extend(three);
+		theirs.push(other);
+	}
+	Comparison { ours: median(&mut ours), theirs: median(&mut theirs), ratio: median(&mut ratios) }
 }
 
 /// Bytes that one epoch of the engine allocates at peak.
@@ -222,8 +241,7 @@ fn compare_all(module: &Module) -> wasmtime::Result<Vec<String>> {
 		let wasm = compare(|| cell.borrow_mut().engine(), || cell.borrow_mut().reference());
 		check("wasm, straightforward", cell.borrow_mut().digest());
 
-		for (place, (ours, theirs)) in [("native", native), ("wasm", wasm)] {
-			let ratio = theirs / ours;
+		for (place, Comparison { ours, theirs, ratio }) in [("native", native), ("wasm", wasm)] {
 			let speed = shape.entries() as f64 / ours / 1e3;
 			let bytes = peak as f64 / shape.entries() as f64;
 			println!("| {name} | {place} | {ours:.2} | {theirs:.1} | {ratio:.1} | {speed:.1} | {peak} | {bytes:.1} |");
