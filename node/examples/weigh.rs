@@ -142,32 +142,41 @@ impl Bench {
 		Ok(R::decode(&mut &result[..])?)
 	}
 
-	/// Measures one point, `repeat` times. `list` names the pallet.
+	/// Measures a benchmark at all points, `repeat` times. `list` names the pallet.
+	///
+	/// It goes from point to point and then once more, so that slow phases of the machine fall on all
+	/// points alike; with all repetitions of a point in a row they would pass for a slope, or hide one.
 	fn measure(
 		&self,
 		list: &BenchmarkList,
 		benchmark: &[u8],
-		point: &Point,
+		points: &[Point],
 		repeat: u32,
 	) -> Result<Measured, Failure> {
-		let run = |state, verify, internal_repeats| -> Result<Vec<BenchmarkResult>, Failure> {
+		let run = |state, verify, point: &Point| -> Result<Vec<BenchmarkResult>, Failure> {
 			let config = BenchmarkConfig {
 				pallet: list.pallet.clone(),
 				instance: list.instance.clone(),
 				benchmark: benchmark.to_vec(),
 				selected_components: point.clone(),
 				verify,
-				internal_repeats,
+				internal_repeats: 1,
 			};
 			let batches: Result<Vec<BenchmarkBatch>, String> =
 				self.call(state, "Benchmark_dispatch_benchmark", &config)?;
 			Ok(batches?.into_iter().flat_map(|batch| batch.results).collect())
 		};
-		run(&self.timing, true, 1)?;
-		Ok(Measured {
-			accesses: run(&self.counting, false, 1)?,
-			times: run(&self.timing, false, repeat)?,
-		})
+		let mut measured = Measured::default();
+		for point in points {
+			run(&self.timing, true, point)?;
+			measured.accesses.extend(run(&self.counting, false, point)?);
+		}
+		for _ in 0..repeat {
+			for point in points {
+				measured.times.extend(run(&self.timing, false, point)?);
+			}
+		}
+		Ok(measured)
 	}
 }
 
@@ -367,7 +376,8 @@ fn compare_epochs(
 	for neurons in EPOCHS {
 		let entries = neurons * VALIDATORS;
 		let point = vec![(n, neurons), (v, VALIDATORS), (w, entries), (b, entries)];
-		let Measured { accesses, times } = bench.measure(list, name.as_bytes(), &point, 3)?;
+		let Measured { accesses, times } =
+			bench.measure(list, name.as_bytes(), std::slice::from_ref(&point), 5)?;
 		let least = times.iter().map(|time| time.extrinsic_time).min().unwrap_or(0);
 		println!(
 			"{name:<12} {neurons:>6} neurons  charged {:>7.2} ms {:>6} reads {:>6} writes  \
@@ -413,15 +423,8 @@ fn main() -> Result<(), Failure> {
 			if options.only.as_ref().is_some_and(|only| !benchmark.contains(only)) {
 				continue;
 			}
-			let measured = points(components, options.steps)
-				.iter()
-				.map(|point| bench.measure(list, name, point, options.repeat))
-				.try_fold(Measured::default(), |mut all, one| {
-					let one = one?;
-					all.accesses.extend(one.accesses);
-					all.times.extend(one.times);
-					Ok::<_, Failure>(all)
-				});
+			let points = points(components, options.steps);
+			let measured = bench.measure(list, name, &points, options.repeat);
 			match measured.and_then(|measured| Weight::of(&measured)) {
 				Ok(weight) => {
 					let function = weight.function(&benchmark, components);
