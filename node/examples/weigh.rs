@@ -13,7 +13,7 @@
 // What `runtime_interface` writes: the wasm calls its function, nobody here does.
 #![allow(dead_code, unexpected_cfgs)]
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf, process::Command};
+use std::{fmt::Write as _, fs, path::PathBuf, process::Command};
 
 use clap::Parser;
 use codec::{Decode, Encode};
@@ -144,8 +144,8 @@ impl Bench {
 
 	/// Measures a benchmark at all points, `repeat` times. `list` names the pallet.
 	///
-	/// It goes from point to point and then once more, so that slow phases of the machine fall on all
-	/// points alike; with all repetitions of a point in a row they would pass for a slope, or hide one.
+	/// It goes from point to point and then once more, so that all points have their share of each
+	/// slow phase of the machine.
 	fn measure(
 		&self,
 		list: &BenchmarkList,
@@ -166,25 +166,58 @@ impl Bench {
 				self.call(state, "Benchmark_dispatch_benchmark", &config)?;
 			Ok(batches?.into_iter().flat_map(|batch| batch.results).collect())
 		};
-		let mut measured = Measured::default();
+		let mut accesses = Vec::new();
 		for point in points {
 			run(&self.timing, true, point)?;
-			measured.accesses.extend(run(&self.counting, false, point)?);
+			accesses.extend(run(&self.counting, false, point)?);
 		}
+		let mut rounds = Vec::new();
 		for _ in 0..repeat {
+			let mut times = Vec::new();
 			for point in points {
-				measured.times.extend(run(&self.timing, false, point)?);
+				let results = run(&self.timing, false, point)?;
+				times.extend(results.iter().map(|one| one.extrinsic_time as f64 * 1e3));
 			}
+			rounds.push(times);
 		}
-		Ok(measured)
+		Ok(Measured { accesses, times: at_one_pace(&rounds) })
 	}
 }
 
-/// Results of one benchmark.
-#[derive(Default)]
+/// Results of one benchmark, by points.
 struct Measured {
 	accesses: Vec<BenchmarkResult>,
-	times: Vec<BenchmarkResult>,
+	/// Picoseconds.
+	times: Vec<f64>,
+}
+
+/// The time of each point, from rounds of times of all points: the median of its times, each at the
+/// pace of the fastest round, because whatever else the machine does can only add.
+///
+/// The pace of a round is how its times compare with those of other rounds. A machine whose
+/// processors share a core is at half its speed for seconds; if such phases counted, they would pass
+/// for what a component costs, or hide it.
+fn at_one_pace(rounds: &[Vec<f64>]) -> Vec<f64> {
+	let points = rounds.first().map_or(0, Vec::len);
+	let typical: Vec<f64> =
+		(0..points).map(|point| median(rounds.iter().map(|round| round[point]))).collect();
+	let pace = |round: &Vec<f64>| {
+		median(round.iter().zip(&typical).map(|(time, usual)| time / usual.max(1.0)))
+	};
+	let paces: Vec<f64> = rounds.iter().map(pace).collect();
+	let fastest = paces.iter().copied().fold(f64::INFINITY, f64::min);
+	let times = |point: usize| {
+		let rounds = rounds.iter().zip(&paces);
+		median(rounds.map(|(round, pace)| round[point] / pace * fastest))
+	};
+	(0..points).map(times).collect()
+}
+
+/// The middle of some values, the lower one of two.
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+	let mut values: Vec<f64> = values.collect();
+	values.sort_by(f64::total_cmp);
+	values.get(values.len().saturating_sub(1) / 2).copied().unwrap_or(0.0)
 }
 
 /// A value that is linear in the components of a benchmark.
@@ -210,24 +243,18 @@ impl Line {
 		Ok(line)
 	}
 
-	/// The line through times, in picoseconds, stretched until none lies above it: of several times
-	/// for one point the least counts, because whatever else the machine does can only add.
+	/// The line through times, in picoseconds, stretched until none lies above it.
 	///
 	/// Both the fit and the stretching look at relative deviations. With absolute ones the longest
 	/// times would decide alone, and what is short would be charged their noise.
-	fn of_times(results: &[BenchmarkResult]) -> Self {
-		let mut least: BTreeMap<Vec<u32>, u128> = BTreeMap::new();
-		for result in results {
-			let point = result.components.iter().map(|component| component.1).collect();
-			let time = result.extrinsic_time * 1_000;
-			least.entry(point).and_modify(|known| *known = time.min(*known)).or_insert(time);
-		}
+	fn of_times(points: &[Point], times: &[f64]) -> Self {
 		// Each row divided by its time, so that what is wanted of the line is 1 everywhere.
-		let rows: Vec<Vec<f64>> = least
+		let rows: Vec<Vec<f64>> = points
 			.iter()
+			.zip(times)
 			.map(|(point, time)| {
-				let values = std::iter::once(1.0).chain(point.iter().map(|value| (*value).into()));
-				values.map(|value: f64| value / (*time).max(1) as f64).collect()
+				let values = point.iter().map(|(_, value)| f64::from(*value));
+				std::iter::once(1.0).chain(values).map(|value| value / time.max(1.0)).collect()
 			})
 			.collect();
 		let mut line = not_negative_least_squares(&rows);
@@ -282,10 +309,10 @@ struct Weight {
 }
 
 impl Weight {
-	fn of(measured: &Measured) -> Result<Self, Failure> {
+	fn of(points: &[Point], measured: &Measured) -> Result<Self, Failure> {
 		let accesses = &measured.accesses;
 		Ok(Self {
-			time: Line::of_times(&measured.times),
+			time: Line::of_times(points, &measured.times),
 			reads: Line::of_accesses(accesses, BenchmarkSelector::Reads, |one| one.reads)?,
 			writes: Line::of_accesses(accesses, BenchmarkSelector::Writes, |one| one.writes)?,
 		})
@@ -378,14 +405,13 @@ fn compare_epochs(
 		let point = vec![(n, neurons), (v, VALIDATORS), (w, entries), (b, entries)];
 		let Measured { accesses, times } =
 			bench.measure(list, name.as_bytes(), std::slice::from_ref(&point), 5)?;
-		let least = times.iter().map(|time| time.extrinsic_time).min().unwrap_or(0);
 		println!(
 			"{name:<12} {neurons:>6} neurons  charged {:>7.2} ms {:>6} reads {:>6} writes  \
 			 measured {:>7.2} ms {:>6} reads {:>6} writes",
 			weight.time.at(&point) as f64 / 1e9,
 			weight.reads.at(&point),
 			weight.writes.at(&point),
-			least as f64 / 1e6,
+			times.first().copied().unwrap_or(0.0) / 1e9,
 			accesses.iter().map(|one| one.reads).max().unwrap_or(0),
 			accesses.iter().map(|one| one.writes).max().unwrap_or(0),
 		);
@@ -425,7 +451,7 @@ fn main() -> Result<(), Failure> {
 			}
 			let points = points(components, options.steps);
 			let measured = bench.measure(list, name, &points, options.repeat);
-			match measured.and_then(|measured| Weight::of(&measured)) {
+			match measured.and_then(|measured| Weight::of(&points, &measured)) {
 				Ok(weight) => {
 					let function = weight.function(&benchmark, components);
 					print!("{function}");
