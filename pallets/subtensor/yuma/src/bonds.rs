@@ -35,7 +35,7 @@ pub(crate) struct BondsRule<'a> {
 }
 
 /// One entry of a row in which weights and old bonds have come together.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Cell {
 	target: u16,
 	/// The old bond as stored, 0 if there is none.
