@@ -191,6 +191,15 @@ struct Measured {
 	times: Vec<f64>,
 }
 
+impl Measured {
+	/// The results of the first points, and those of the rest.
+	fn split_at(mut self, points: usize) -> (Self, Self) {
+		let rest =
+			Self { accesses: self.accesses.split_off(points), times: self.times.split_off(points) };
+		(self, rest)
+	}
+}
+
 /// The time of each point, from rounds of times of all points: the median of its times, each at the
 /// pace of the fastest round, because whatever else the machine does can only add.
 ///
@@ -387,36 +396,45 @@ fn points(components: &[(BenchmarkParameter, u32, u32)], steps: u32) -> Vec<Poin
 	points
 }
 
-/// Neurons of the epochs that are compared with their weight.
+/// Neurons of the epochs whose weight is compared with what they take.
 const EPOCHS: [u32; 4] = [64, 256, 1_024, 4_096];
 /// Validators of them.
 const VALIDATORS: u32 = 64;
 
-/// Compares the weight of epochs in which all of 64 validators judge everybody with what they take.
-fn compare_epochs(
-	bench: &Bench,
-	list: &BenchmarkList,
-	name: &str,
-	weight: &Weight,
-) -> Result<(), Failure> {
+/// Points at which a benchmark is only compared with its weight: for the epoch those at which all of
+/// 64 validators judge everybody.
+///
+/// They are measured in the same rounds as the points that the weight is made of, and so at the same
+/// pace of the machine.
+fn compared_points(benchmark: &str) -> Vec<Point> {
 	use BenchmarkParameter::{b, n, v, w};
-	for neurons in EPOCHS {
+	if !benchmark.starts_with("epoch_yuma") {
+		return Vec::new();
+	}
+	let point = |neurons| {
 		let entries = neurons * VALIDATORS;
-		let point = vec![(n, neurons), (v, VALIDATORS), (w, entries), (b, entries)];
-		let Measured { accesses, times } =
-			bench.measure(list, name.as_bytes(), std::slice::from_ref(&point), 5)?;
+		vec![(n, neurons), (v, VALIDATORS), (w, entries), (b, entries)]
+	};
+	EPOCHS.map(point).to_vec()
+}
+
+/// Prints what each of these points is charged beside what it takes.
+fn compare(benchmark: &str, weight: &Weight, points: &[Point], measured: &Measured) {
+	for (point, (accesses, time)) in
+		points.iter().zip(measured.accesses.iter().zip(&measured.times))
+	{
 		println!(
-			"{name:<12} {neurons:>6} neurons  charged {:>7.2} ms {:>6} reads {:>6} writes  \
+			"{benchmark:<12} {:>6} neurons  charged {:>7.2} ms {:>6} reads {:>6} writes  \
 			 measured {:>7.2} ms {:>6} reads {:>6} writes",
-			weight.time.at(&point) as f64 / 1e9,
-			weight.reads.at(&point),
-			weight.writes.at(&point),
-			times.first().copied().unwrap_or(0.0) / 1e9,
-			accesses.iter().map(|one| one.reads).max().unwrap_or(0),
-			accesses.iter().map(|one| one.writes).max().unwrap_or(0),
+			point.first().map_or(0, |(_, neurons)| *neurons),
+			weight.time.at(point) as f64 / 1e9,
+			weight.reads.at(point),
+			weight.writes.at(point),
+			time / 1e9,
+			accesses.reads,
+			accesses.writes,
 		);
 	}
-	Ok(())
 }
 
 /// The processor, as Linux calls it.
@@ -450,15 +468,18 @@ fn main() -> Result<(), Failure> {
 				continue;
 			}
 			let points = points(components, options.steps);
-			let measured = bench.measure(list, name, &points, options.repeat);
-			match measured.and_then(|measured| Weight::of(&points, &measured)) {
-				Ok(weight) => {
+			let compared = compared_points(&benchmark);
+			let all = [points.as_slice(), &compared].concat();
+			let measured = bench.measure(list, name, &all, options.repeat).and_then(|measured| {
+				let (of_weight, of_compared) = measured.split_at(points.len());
+				Ok((Weight::of(&points, &of_weight)?, of_compared))
+			});
+			match measured {
+				Ok((weight, of_compared)) => {
 					let function = weight.function(&benchmark, components);
 					print!("{function}");
 					functions += &function;
-					if benchmark.starts_with("epoch_yuma") {
-						compare_epochs(&bench, list, &benchmark, &weight)?;
-					}
+					compare(&benchmark, &weight, &compared, &of_compared);
 				},
 				Err(error) => {
 					failures += 1;

@@ -140,7 +140,9 @@ where
 /// the weights. Nothing for calls that it lets through unseen.
 fn guard_weight<T: Config>(call: &Call<T>) -> Weight {
 	// The length of a transaction bounds the number of entries.
-	let look = |entries: usize| T::WeightInfo::guard(u32::try_from(entries).unwrap_or(u32::MAX));
+	let look = |entries: usize| {
+		T::WeightInfo::guard(u32::try_from(entries).unwrap_or(u32::MAX), MAX_PARENTS)
+	};
 	let looks = |entries: &mut dyn Iterator<Item = usize>| {
 		entries.fold(look(0), |sum, entries| sum.saturating_add(look(entries)))
 	};

@@ -153,11 +153,13 @@ pub mod pallet {
 
 	/// The children of a hotkey in a subnet: (part of its stake as a fraction of 2^64 - 1, child).
 	pub type ChildList<T> = BoundedVec<(u64, <T as frame_system::Config>::AccountId), ConstU32<5>>;
+	/// Most parents of a hotkey in a subnet: one for each seat in the root network. Their number is not
+	/// limited on the live network; here it is, because every epoch looks at all of them.
+	pub const MAX_PARENTS: u32 = 64;
 	/// The parents of a hotkey in a subnet: (part of the parent's stake as a fraction of 2^64 - 1,
-	/// parent). Their number is not limited on the live network; here it is, because every epoch
-	/// looks at all of them. 64 is one for each seat in the root network.
+	/// parent).
 	pub type ParentList<T> =
-		BoundedVec<(u64, <T as frame_system::Config>::AccountId), ConstU32<64>>;
+		BoundedVec<(u64, <T as frame_system::Config>::AccountId), ConstU32<MAX_PARENTS>>;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
 
@@ -2244,7 +2246,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::WeightsSet`].
 		#[pallet::call_index(0)]
-		#[pallet::weight((T::WeightInfo::set_weights(dests.len() as u32), DispatchClass::Normal, Pays::No))]
+		#[pallet::weight((T::WeightInfo::set_weights(dests.len() as u32, MAX_PARENTS), DispatchClass::Normal, Pays::No))]
 		pub fn set_weights(
 			origin: OriginFor<T>,
 			netuid: NetUid,
@@ -2947,8 +2949,8 @@ pub mod pallet {
 		/// [`Event::BatchWeightsCompleted`] or [`Event::BatchCompletedWithErrors`].
 		#[pallet::call_index(80)]
 		#[pallet::weight((
-			weights.iter().fold(T::WeightInfo::guard(0), |sum, item| {
-				sum.saturating_add(T::WeightInfo::set_weights(item.len() as u32))
+			weights.iter().fold(T::WeightInfo::guard(0, MAX_PARENTS), |sum, item| {
+				sum.saturating_add(T::WeightInfo::set_weights(item.len() as u32, MAX_PARENTS))
 			}),
 			DispatchClass::Normal,
 			Pays::No
@@ -3317,7 +3319,7 @@ pub mod pallet {
 		/// [`Event::WeightsSet`], [`Event::WeightsRevealed`].
 		#[pallet::call_index(97)]
 		#[pallet::weight((
-			T::WeightInfo::reveal_weights(uids.len() as u32, salt.len() as u32),
+			T::WeightInfo::reveal_weights(uids.len() as u32, salt.len() as u32, MAX_PARENTS),
 			DispatchClass::Normal,
 			Pays::No
 		))]
@@ -3348,8 +3350,8 @@ pub mod pallet {
 		/// [`Event::WeightsSet`] for each, [`Event::WeightsBatchRevealed`].
 		#[pallet::call_index(98)]
 		#[pallet::weight((
-			uids_list.iter().zip(salts_list).fold(T::WeightInfo::guard(0), |sum, (uids, salt)| {
-				let item = T::WeightInfo::reveal_weights(uids.len() as u32, salt.len() as u32);
+			uids_list.iter().zip(salts_list).fold(T::WeightInfo::guard(0, MAX_PARENTS), |sum, (uids, salt)| {
+				let item = T::WeightInfo::reveal_weights(uids.len() as u32, salt.len() as u32, MAX_PARENTS);
 				sum.saturating_add(item)
 			}),
 			DispatchClass::Normal,
@@ -3386,7 +3388,7 @@ pub mod pallet {
 		#[pallet::weight((
 			T::WeightInfo::commit_weights()
 				.saturating_mul(netuids.len() as u64)
-				.saturating_add(T::WeightInfo::guard(0)),
+				.saturating_add(T::WeightInfo::guard(0, MAX_PARENTS)),
 			DispatchClass::Normal,
 			Pays::No
 		))]
@@ -3630,7 +3632,7 @@ pub mod pallet {
 		/// Those of [`Pallet::reveal_weights`].
 		#[pallet::call_index(116)]
 		#[pallet::weight((
-			T::WeightInfo::reveal_weights(uids.len() as u32, salt.len() as u32),
+			T::WeightInfo::reveal_weights(uids.len() as u32, salt.len() as u32, MAX_PARENTS),
 			DispatchClass::Normal,
 			Pays::No
 		))]
@@ -3700,7 +3702,7 @@ pub mod pallet {
 		/// ## Events
 		/// Those of [`Pallet::set_weights`].
 		#[pallet::call_index(119)]
-		#[pallet::weight((T::WeightInfo::set_weights(dests.len() as u32), DispatchClass::Normal, Pays::No))]
+		#[pallet::weight((T::WeightInfo::set_weights(dests.len() as u32, MAX_PARENTS), DispatchClass::Normal, Pays::No))]
 		pub fn set_mechanism_weights(
 			origin: OriginFor<T>,
 			netuid: NetUid,

@@ -62,20 +62,20 @@ pub trait WeightInfo {
 	fn unstake_all(n: u32) -> Weight;
 	/// `n`: positions on the hotkey.
 	fn unstake_all_alpha(n: u32) -> Weight;
-	/// `w`: weights.
-	fn set_weights(w: u32) -> Weight;
+	/// `w`: weights, `p`: parents of the signer, whose stake counts.
+	fn set_weights(w: u32, p: u32) -> Weight;
 	/// Fixed.
 	fn commit_weights() -> Weight;
-	/// `w`: weights, `s`: numbers of salt.
-	fn reveal_weights(w: u32, s: u32) -> Weight;
+	/// `w`: weights, `s`: numbers of salt, `p`: parents of the signer.
+	fn reveal_weights(w: u32, s: u32, p: u32) -> Weight;
 	/// `c`: commits in the queue.
 	fn commit_timelocked_weights(c: u32) -> Weight;
 	/// What the block step does for a queue of `c` time-locked commits before it decrypts any.
 	fn timelocked_queue(c: u32) -> Weight;
 	/// What decrypting a queue's only commit and setting its `w` weights costs.
 	fn reveal_timelocked(w: u32) -> Weight;
-	/// `w`: weights that the transaction extension looks at.
-	fn guard(w: u32) -> Weight;
+	/// `w`: weights that the transaction extension looks at, `p`: parents of the signer.
+	fn guard(w: u32, p: u32) -> Weight;
 	/// Fixed.
 	fn serve_axon() -> Weight;
 	/// Fixed.

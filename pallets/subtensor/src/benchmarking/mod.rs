@@ -6,7 +6,7 @@ use crate::{
 	calls::commits::commit_hash, dissolve, hyperparameters::Hyperparameter, pallet::*, pool::Pool,
 	timelock::TimelockDecryptor, timelock::TimelockedWeights, types::*,
 };
-use alloc::{vec, vec::Vec};
+use alloc::vec;
 use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -23,11 +23,11 @@ mod benches {
 	use super::*;
 
 	#[benchmark]
-	fn set_weights(w: Linear<1, NEURONS>) {
+	fn set_weights(w: Linear<1, NEURONS>, p: Linear<0, MAX_PARENTS>) {
 		subnet::<T>(NEURONS, 0);
-		many_parents::<T>();
+		parents::<T>(p);
 		let signer = hotkey::<T>(1);
-		let dests: Vec<Uid> = (0..w as u16).collect();
+		let dests = uids(w);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(signer), NETUID, dests.clone(), vec![1; w as usize], 0);
@@ -38,7 +38,7 @@ mod benches {
 	#[benchmark]
 	fn commit_weights() {
 		subnet::<T>(NEURONS, 0);
-		many_parents::<T>();
+		parents::<T>(MAX_PARENTS);
 		CommitRevealWeightsEnabled::<T>::insert(NETUID, true);
 		let signer = hotkey::<T>(1);
 
@@ -50,12 +50,12 @@ mod benches {
 
 	/// The queue is full, and the newest commit is revealed.
 	#[benchmark]
-	fn reveal_weights(w: Linear<1, NEURONS>, s: Linear<0, 256>) {
+	fn reveal_weights(w: Linear<1, NEURONS>, s: Linear<0, 256>, p: Linear<0, MAX_PARENTS>) {
 		subnet::<T>(NEURONS, 0);
-		many_parents::<T>();
+		parents::<T>(p);
 		CommitRevealWeightsEnabled::<T>::insert(NETUID, true);
 		let signer = hotkey::<T>(1);
-		let uids: Vec<Uid> = (0..w as u16).collect();
+		let uids = uids(w);
 		let (values, salt) = (vec![1; w as usize], vec![7; s as usize]);
 		let hash = commit_hash(&signer, NETUID, &uids, &values, &salt, 0);
 		let mut queue = vec![(Default::default(), 0, 1, 0); 9];
@@ -73,7 +73,7 @@ mod benches {
 	#[benchmark]
 	fn commit_timelocked_weights(c: Linear<0, QUEUED>) {
 		subnet::<T>(NEURONS, 0);
-		many_parents::<T>();
+		parents::<T>(MAX_PARENTS);
 		CommitRevealWeightsEnabled::<T>::insert(NETUID, true);
 		let now = Pallet::<T>::current_epoch(NETUID);
 		TimelockedWeightCommits::<T>::insert(NETUID, now, timelocked::<T>(c));
@@ -115,7 +115,7 @@ mod benches {
 		);
 		let weights = TimelockedWeights {
 			hotkey: signer.encode(),
-			uids: (0..w as u16).collect(),
+			uids: uids(w),
 			values: vec![1; w as usize],
 			version_key: 0,
 		};
@@ -139,11 +139,11 @@ mod benches {
 	}
 
 	#[benchmark]
-	fn guard(w: Linear<1, NEURONS>) {
+	fn guard(w: Linear<1, NEURONS>, p: Linear<0, MAX_PARENTS>) {
 		subnet::<T>(NEURONS, 0);
-		many_parents::<T>();
+		parents::<T>(p);
 		let signer = hotkey::<T>(1);
-		let (uids, values): (Vec<Uid>, Vec<u16>) = (0..w as u16).map(|uid| (uid, 1)).unzip();
+		let (uids, values) = (uids(w), vec![1; w as usize]);
 		let checked;
 
 		#[block]
@@ -950,7 +950,7 @@ mod benches {
 
 	/// One validator with `p` parents, of which all earn with it.
 	#[benchmark]
-	fn inheritance(p: Linear<0, PARENTS>) {
+	fn inheritance(p: Linear<0, MAX_PARENTS>) {
 		epoch_world::<T>(2, 1, 2, 2, true);
 		for index in 0..p {
 			parent_of::<T>(1_000 + index, vec![hotkey::<T>(0)]);

@@ -15,9 +15,6 @@ pub const QUEUED: u32 = MAX_TIMELOCKED_COMMITS - 1;
 /// Most positions of the benchmarks: one in each subnet, as many as the live network allows.
 pub const POSITIONS: u32 = 127;
 
-/// Most parents of a hotkey.
-pub const PARENTS: u32 = 64;
-
 pub fn coldkey<T: Config>() -> T::AccountId {
 	let coldkey: T::AccountId = account("coldkey", 0, 0);
 	T::Currency::set_balance(&coldkey, 1_000_000 * UNIT);
@@ -171,10 +168,15 @@ pub fn timelocked<T: Config>(commits: u32) -> TimelockedQueue<T> {
 	TimelockedQueue::<T>::truncate_from((0..commits).map(commit).collect())
 }
 
-/// Gives hotkey 1, the validator of the benchmarks, as many parents as it can have, whose stake has
-/// to be looked at.
-pub fn many_parents<T: Config>() {
-	for index in 0..PARENTS {
+/// `count` of the [`NEURONS`] uids, in no order: whoever checks a row sorts it.
+pub fn uids(count: u32) -> Vec<Uid> {
+	// Every factor that has no divisor in common with the number of uids leads to each of them once.
+	(0..count).map(|index| (index * 97 % NEURONS) as Uid).collect()
+}
+
+/// Gives hotkey 1, the validator of the benchmarks, parents whose stake has to be looked at.
+pub fn parents<T: Config>(count: u32) {
+	for index in 0..count {
 		parent_of::<T>(1_000 + index, vec![hotkey::<T>(1)]);
 	}
 	StakeThreshold::<T>::put(1);
@@ -201,7 +203,7 @@ pub fn settle<T: Config>(netuid: NetUid, hotkey: &T::AccountId) {
 	RootAlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, 1);
 	ChildkeyTake::<T>::insert(hotkey, netuid, 1);
 	(0..5).for_each(|index| relate::<T>(netuid, hotkey, &account("child", index, 0)));
-	(0..PARENTS).for_each(|index| relate::<T>(netuid, &account("parent", index, 0), hotkey));
+	(0..MAX_PARENTS).for_each(|index| relate::<T>(netuid, &account("parent", index, 0), hotkey));
 }
 
 /// A validator's row of a table with `entries` entries in `rows` rows, each beginning where the last

@@ -255,7 +255,7 @@ fn a_batch_costs_a_look_for_each_item() {
 			Guard::default().weight(&batch.into())
 		};
 		assert_eq!(weight(3) - weight(2), weight(2) - weight(1));
-		assert_eq!(weight(1) - weight(0), <Test as Config>::WeightInfo::guard(0));
+		assert_eq!(weight(1) - weight(0), <Test as Config>::WeightInfo::guard(0, MAX_PARENTS));
 	});
 }
 
