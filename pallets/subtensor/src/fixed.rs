@@ -26,6 +26,12 @@ pub fn mul_div_u64(a: u64, b: u128, c: u128) -> Option<u64> {
 	u64::try_from(mul_div_floor(a.into(), b, c)?).ok()
 }
 
+/// The whole units of an amount with 32 fraction bits. Beyond 2^64 - 1, which no token has units
+/// of, it is that.
+pub fn whole(bits: u128) -> u64 {
+	u64::try_from(bits >> 32).unwrap_or(u64::MAX)
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;

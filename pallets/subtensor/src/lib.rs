@@ -259,7 +259,7 @@ pub mod pallet {
 	/// 0.000003.
 	#[pallet::type_value]
 	pub fn DefaultSubnetMovingAlpha() -> I96F32 {
-		I96F32 { bits: 12_884 }
+		I96F32 { bits: 12_885 }
 	}
 
 	/// As the runtime is configured.
@@ -2191,9 +2191,16 @@ pub mod pallet {
 			let neurons = T::MaxUids::get();
 			let reveals = T::WeightInfo::reveal_timelocked(most_weights(neurons))
 				.saturating_mul(T::MaxRevealsPerBlock::get().into());
+			let children = T::WeightInfo::apply_pending_children(
+				calls::children::MAX_PENDING_CHILDREN,
+				calls::children::CHILDREN_PER_EPOCH,
+			)
+			.saturating_mul(T::InitialMaxEpochsPerBlock::get().into());
 			let hook = T::WeightInfo::block_step(T::MaxSubnets::get().into())
 				.saturating_add(reveals)
+				.saturating_add(Self::share_of_block(timelock::QUEUE_SHARE))
 				.saturating_add(Self::epoch_budget())
+				.saturating_add(children)
 				.saturating_add(Self::share_of_block(root_claims::CLAIM_SHARE))
 				.saturating_add(Self::share_of_block(dissolve::DISSOLVE_SHARE));
 			assert!(hook.all_lte(whole), "the steps of the block hook do not fit into a block");

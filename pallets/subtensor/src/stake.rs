@@ -207,6 +207,21 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Takes up to `wanted` of what roundings left; returns how much that was.
+	pub(crate) fn take_dust(
+		netuid: NetUid,
+		wanted: AlphaBalance,
+	) -> Result<AlphaBalance, DispatchError> {
+		if wanted == 0 {
+			return Ok(0);
+		}
+		SubnetAlphaDust::<T>::try_mutate(netuid, |dust| {
+			let taken = wanted.min(*dust);
+			*dust = dust.checked_sub(taken).ok_or(Error::<T>::Arithmetic)?;
+			Ok(taken)
+		})
+	}
+
 	pub(crate) fn mint_alpha_out(netuid: NetUid, amount: AlphaBalance) -> DispatchResult {
 		SubnetAlphaOut::<T>::try_mutate(netuid, |out| {
 			*out = out.checked_add(amount).ok_or(Error::<T>::Arithmetic)?;

@@ -16,7 +16,10 @@ use codec::{Decode, DecodeAll, Encode};
 use frame_support::{ensure, storage::with_storage_layer, weights::WeightMeter};
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
+
+/// Part of a block's weight that reading the queues of commits may take.
+pub(crate) const QUEUE_SHARE: Perbill = Perbill::from_percent(3);
 
 /// Most commits of one hotkey that wait for their reveal from one epoch.
 const MAX_COMMITS_PER_HOTKEY: usize = 10;
@@ -83,6 +86,14 @@ impl TimelockDecryptor for () {
 	}
 }
 
+/// What a block may still do for time-locked commits of all subnets together.
+pub(crate) struct Reveals {
+	/// Commits to decrypt.
+	pub left: u32,
+	/// Weight of queues to read.
+	pub queues: WeightMeter,
+}
+
 impl<T: Config> Pallet<T> {
 	/// See [`Pallet::commit_timelocked_weights`]. Returns how many commits the queue holds now.
 	pub(crate) fn do_commit_timelocked_weights(
@@ -133,30 +144,33 @@ impl<T: Config> Pallet<T> {
 
 	/// Reveals what has matured in a subnet, before its epoch runs.
 	///
-	/// Commits from the epoch that is [`RevealPeriodEpochs`] back are decrypted, at most as many as
-	/// `left` says, which is lowered. Those whose round is not known yet, and those beyond the
-	/// limit, stay for the next blocks of this epoch; older ones are dropped.
+	/// Commits from the epoch that is [`RevealPeriodEpochs`] back are decrypted, as many as the block
+	/// still may. Those whose round is not known yet, and those beyond what the block may, stay for
+	/// the next blocks of this epoch; older ones are dropped.
 	pub(crate) fn reveal_timelocked(
 		netuid: NetUid,
 		block: u64,
-		left: &mut u32,
+		Reveals { left, queues }: &mut Reveals,
 		meter: &mut WeightMeter,
 	) {
 		let (now, period) = (Self::epoch_at(netuid, block), RevealPeriodEpochs::<T>::get(netuid));
 		for (mecid, index) in (0..).zip(Self::mechanism_indices(netuid)) {
-			Self::drop_expired_timelocked(index, now, period);
 			let epoch = now.checked_sub(period);
-			let queue = epoch.map_or_else(Vec::new, |epoch| {
-				TimelockedWeightCommits::<T>::get(index, epoch).into_inner()
-			});
-			let length = queue.len();
+			let length = epoch
+				.and_then(|epoch| TimelockedWeightCommits::<T>::decode_len(index, epoch))
+				.unwrap_or(0);
 			// The step of the block itself is charged for a subnet without commits.
 			if length > 0 || mecid > 0 {
-				meter.consume(T::WeightInfo::timelocked_queue(charged(length)));
+				let cost = T::WeightInfo::timelocked_queue(charged(length));
+				if queues.try_consume(cost).is_err() {
+					continue;
+				}
+				meter.consume(cost);
 			}
-			let Some(epoch) = epoch else { continue };
+			Self::drop_expired_timelocked(index, now, period);
+			let Some(epoch) = epoch.filter(|_| length > 0) else { continue };
 			let mut kept = Vec::new();
-			for commit in queue {
+			for commit in TimelockedWeightCommits::<T>::get(index, epoch) {
 				let unlocked = if *left == 0 {
 					Unlocked::NotYet
 				} else {

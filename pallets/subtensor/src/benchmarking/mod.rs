@@ -3,8 +3,13 @@
 mod worlds;
 
 use crate::{
-	calls::commits::commit_hash, dissolve, hyperparameters::Hyperparameter, pallet::*, pool::Pool,
-	timelock::TimelockDecryptor, timelock::TimelockedWeights, types::*,
+	calls::commits::commit_hash,
+	dissolve,
+	hyperparameters::Hyperparameter,
+	pallet::*,
+	pool::Pool,
+	timelock::{Reveals, TimelockDecryptor, TimelockedWeights},
+	types::*,
 };
 use alloc::vec;
 use codec::Encode;
@@ -92,10 +97,11 @@ mod benches {
 		subnet::<T>(1, 0);
 		TimelockedWeightCommits::<T>::insert(NETUID, 0, timelocked::<T>(c));
 		SubnetEpochIndex::<T>::insert(NETUID, 1);
+		let mut reveals = Reveals { left: 1, queues: WeightMeter::new() };
 
 		#[block]
 		{
-			Pallet::<T>::reveal_timelocked(NETUID, 1, &mut 1, &mut WeightMeter::new());
+			Pallet::<T>::reveal_timelocked(NETUID, 1, &mut reveals, &mut WeightMeter::new());
 		}
 
 		assert_eq!(TimelockedWeightCommits::<T>::get(NETUID, 0).len(), c as usize);
@@ -128,10 +134,11 @@ mod benches {
 			TimelockedQueue::<T>::truncate_from(vec![commit]),
 		);
 		SubnetEpochIndex::<T>::insert(NETUID, 1);
+		let mut reveals = Reveals { left: 1, queues: WeightMeter::new() };
 
 		#[block]
 		{
-			Pallet::<T>::reveal_timelocked(NETUID, 1, &mut 1, &mut WeightMeter::new());
+			Pallet::<T>::reveal_timelocked(NETUID, 1, &mut reveals, &mut WeightMeter::new());
 		}
 
 		assert_eq!(Weights::<T>::get(NETUID, uid).len(), w as usize);

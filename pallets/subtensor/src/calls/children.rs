@@ -13,7 +13,7 @@ use frame_support::{
 use sp_runtime::DispatchResult;
 
 /// How many chosen lists of children take effect in one epoch slot; the rest waits for the next.
-const CHILDREN_PER_EPOCH: usize = 32;
+pub(crate) const CHILDREN_PER_EPOCH: u32 = 32;
 
 /// How many hotkeys may wait for their children in a subnet at a time.
 pub const MAX_PENDING_CHILDREN: u32 = 512;
@@ -129,7 +129,7 @@ impl<T: Config> Pallet<T> {
 		let due: Vec<_> = PendingChildKeys::<T>::iter_prefix(netuid)
 			.filter(|(_, (_, cooldown_block))| *cooldown_block < block)
 			.map(|(hotkey, (children, _))| (hotkey, children))
-			.take(CHILDREN_PER_EPOCH)
+			.take(CHILDREN_PER_EPOCH as usize)
 			.collect();
 		let applied = u32::try_from(due.len()).unwrap_or(0); // at most 32
 		meter.consume(T::WeightInfo::apply_pending_children(pending, applied));

@@ -67,7 +67,9 @@ impl<T: Config> Pallet<T> {
 					Self::current_block(),
 				);
 			},
-			(Hyperparameter::MechanismCount(old), Hyperparameter::MechanismCount(new)) => {
+			(Hyperparameter::MechanismCount(old), Hyperparameter::MechanismCount(new))
+				if old != new =>
+			{
 				MechanismEmissionSplit::<T>::remove(netuid);
 				(*new..*old).for_each(|mecid| Self::remove_mechanism(netuid, mecid));
 				(*old..*new).for_each(|mecid| Self::add_mechanism(netuid, mecid));

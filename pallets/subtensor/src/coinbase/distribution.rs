@@ -3,7 +3,7 @@
 use super::parents::{self, OwnStake, Parent, Parts, Terms, Validator};
 use crate::{
 	epoch::EpochResult,
-	fixed::{mul_div_ceil, mul_div_floor, mul_div_u64, ONE_32, ONE_64, ONE_U16},
+	fixed::{mul_div_ceil, mul_div_floor, whole, ONE_32, ONE_64, ONE_U16},
 	inheritance::proportion_32,
 	pallet::*,
 	types::*,
@@ -43,22 +43,34 @@ pub struct Claim {
 	pub amount: AlphaBalance,
 	/// What is staked on its hotkey.
 	pub stake: OwnStake,
+	/// What its owner keeps, as a fraction of 65535.
+	pub take: u16,
+}
+
+/// An amount, divided between a hotkey's owner and all who stake on it.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Divided {
+	/// The owner's take.
+	pub take: AlphaBalance,
+	/// For the stakers, the owner among them.
+	pub rest: AlphaBalance,
 }
 
 /// What a validator, or its parent, gets out of the pots.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Dividend {
-	/// For its alpha stakers.
-	pub alpha: AlphaBalance,
-	/// For its root stakers.
-	pub root: AlphaBalance,
+	/// On its alpha stake.
+	pub alpha: Divided,
+	/// On its root stake.
+	pub root: Divided,
 }
 
 /// Divides the validators' pot and the root pot by the claims on them.
 ///
 /// Each claim is split in the ratio of the hotkey's alpha stake to its root stake (which counts
 /// with `tao_weight`, a fraction of 2^64 - 1); the alpha parts divide one pot and the root parts
-/// the other. Fractions have 32 bits, all rounded down, so the sum never exceeds the pots.
+/// the other, and of each the owner has its take. Fractions have 32 bits, all rounded down, and
+/// take and rest are then rounded down to whole units, so the sum never exceeds the pots.
 pub fn dividends(
 	claims: &[Claim],
 	tao_weight: u64,
@@ -83,17 +95,33 @@ pub fn dividends(
 	let root_total = parts.iter().fold(0u128, |sum, part| sum.saturating_add(part.1));
 	parts
 		.into_iter()
-		.map(|(alpha, root)| Dividend {
-			alpha: share_of(validator_pot, alpha, alpha_total),
-			root: share_of(root_pot, root, root_total),
+		.zip(claims)
+		.map(|((alpha, root), claim)| Dividend {
+			alpha: divide(share_of(validator_pot, alpha, alpha_total), claim.take),
+			root: divide(share_of(root_pot, root, root_total), claim.take),
 		})
 		.collect()
 }
 
-/// `pot` times the ratio of a part to the total, the ratio taken to 32 bits.
-fn share_of(pot: AlphaBalance, part: u128, total: u128) -> AlphaBalance {
+/// `pot` times the ratio of a part to the total, the ratio taken to 32 bits; with 32 fraction bits.
+fn share_of(pot: AlphaBalance, part: u128, total: u128) -> u128 {
 	let ratio = mul_div_floor(part, ONE_32, total).unwrap_or(0);
-	mul_div_u64(pot, ratio, ONE_32).unwrap_or(0) // the ratio is at most one
+	u128::from(pot).saturating_mul(ratio) // the ratio is at most one
+}
+
+/// Divides an amount with 32 fraction bits; both parts keep them until the end.
+fn divide(amount: u128, take: u16) -> Divided {
+	let ratio = (u128::from(take) << 32).checked_div(ONE_U16).unwrap_or(0);
+	let take = mul_div_floor(amount, ratio, ONE_32).unwrap_or(0); // the ratio is at most one
+	Divided { take: whole(take), rest: whole(amount.saturating_sub(take)) }
+}
+
+/// Who is paid for an epoch's validation: parallel lists, in the order of the hotkeys.
+struct Claims<AccountId> {
+	hotkeys: Vec<AccountId>,
+	claims: Vec<Claim>,
+	/// What is to be recycled before.
+	recycled: AlphaBalance,
 }
 
 impl<T: Config> Pallet<T> {
@@ -117,27 +145,44 @@ impl<T: Config> Pallet<T> {
 
 	/// Empties the pots and pays owner, miners, validators, nominators and root stakers.
 	///
-	/// What nobody gets, because of roundings or because the epoch gave it to nobody, is dust.
+	/// Validators earn by the stake that they had before anybody was paid. What nobody gets,
+	/// because of roundings or because the epoch gave it to nobody, is dust.
 	pub(crate) fn pay_epoch(
 		netuid: NetUid,
 		pots: Pots,
 		result: EpochResult<T::AccountId>,
 	) -> DispatchResult {
 		Self::empty_pots(netuid);
-		let mut left = pots.total().ok_or(Error::<T>::Arithmetic)?;
-		let mut spend = |paid: AlphaBalance| -> DispatchResult {
-			left = left.checked_sub(paid).ok_or(Error::<T>::Arithmetic)?;
-			Ok(())
-		};
-		spend(Self::pay_owner(netuid, pots.owner)?)?;
-		spend(Self::pay_miners(netuid, &result.hotkeys, &result.server)?)?;
+		let claims = Self::claims(netuid, &result)?;
+		let owner = Self::pay_owner(netuid, pots.owner)?;
+		let miners = Self::pay_miners(netuid, &result.hotkeys, &result.server)?;
 		let nobody_mined = result.server.iter().all(|amount| *amount == 0);
-		let validator_pot = if nobody_mined {
+		let mut validator_pot = if nobody_mined {
 			pots.validator.checked_add(pots.server).ok_or(Error::<T>::Arithmetic)?
 		} else {
 			pots.validator
 		};
-		spend(Self::pay_validators(netuid, &result, validator_pot, pots.root)?)?;
+
+		// Miners get what the epoch gave them, which its roundings can make a few units more than
+		// their pot holds. Earlier roundings pay for that; what they cannot, the validators do.
+		let mut available = pots.total().ok_or(Error::<T>::Arithmetic)?;
+		available = available.checked_sub(owner).ok_or(Error::<T>::Arithmetic)?;
+		if !claims.hotkeys.is_empty() {
+			let wanted = [miners, validator_pot, pots.root]
+				.into_iter()
+				.try_fold(0, u64::checked_add)
+				.ok_or(Error::<T>::Arithmetic)?;
+			let excess = wanted.saturating_sub(available); // none, mostly
+			let covered = Self::take_dust(netuid, excess)?;
+			available = available.checked_add(covered).ok_or(Error::<T>::Arithmetic)?;
+			let uncovered = excess.checked_sub(covered).ok_or(Error::<T>::Arithmetic)?;
+			validator_pot = validator_pot.checked_sub(uncovered).ok_or(Error::<T>::Arithmetic)?;
+		}
+		let validators = Self::pay_validators(netuid, claims, validator_pot, pots.root)?;
+		let left = available
+			.checked_sub(miners)
+			.and_then(|left| left.checked_sub(validators))
+			.ok_or(Error::<T>::Arithmetic)?;
 		Self::add_dust(netuid, left)
 	}
 
@@ -181,27 +226,35 @@ impl<T: Config> Pallet<T> {
 		paid.checked_add(owners).ok_or_else(|| Error::<T>::Arithmetic.into())
 	}
 
+	/// Who has a claim on the validators' and the root pot.
+	fn claims(
+		netuid: NetUid,
+		result: &EpochResult<T::AccountId>,
+	) -> Result<Claims<T::AccountId>, DispatchError> {
+		let (amounts, recycled) = Self::divide_among_parents(netuid, result)?;
+		let (hotkeys, claims) = amounts
+			.into_iter()
+			.map(|(hotkey, amount)| {
+				let stake = Self::own_stake(netuid, &hotkey);
+				let take = Delegates::<T>::get(&hotkey);
+				(hotkey, Claim { amount, stake, take })
+			})
+			.unzip();
+		Ok(Claims { hotkeys, claims, recycled })
+	}
+
 	/// Pays validators and their parents; returns what was paid or recycled.
 	///
 	/// What is recycled of the parents' parts is paid out of the validators' pot.
 	fn pay_validators(
 		netuid: NetUid,
-		result: &EpochResult<T::AccountId>,
+		Claims { hotkeys, claims, recycled }: Claims<T::AccountId>,
 		validator_pot: AlphaBalance,
 		root_pot: AlphaBalance,
 	) -> Result<AlphaBalance, DispatchError> {
-		let (amounts, recycled) = Self::divide_among_parents(netuid, result)?;
 		let recycled = recycled.min(validator_pot);
 		Self::burn_alpha_out(netuid, recycled)?;
 		let validator_pot = validator_pot.saturating_sub(recycled); // recycled <= pot
-
-		let (hotkeys, claims): (Vec<_>, Vec<_>) = amounts
-			.into_iter()
-			.map(|(hotkey, amount)| {
-				let stake = Self::own_stake(netuid, &hotkey);
-				(hotkey, Claim { amount, stake })
-			})
-			.unzip();
 		let dividends = dividends(&claims, TaoWeight::<T>::get(), validator_pot, root_pot);
 
 		// As many entries as the last epoch paid hotkeys.
@@ -209,11 +262,11 @@ impl<T: Config> Pallet<T> {
 		let _ = RootAlphaDividendsPerSubnet::<T>::clear_prefix(netuid, u32::MAX, None);
 		let mut paid = recycled;
 		for ((hotkey, claim), dividend) in hotkeys.iter().zip(&claims).zip(dividends) {
-			if dividend.alpha > 0 {
-				AlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, dividend.alpha);
+			if dividend.alpha.rest > 0 {
+				AlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, dividend.alpha.rest);
 			}
-			if dividend.root > 0 {
-				RootAlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, dividend.root);
+			if dividend.root.rest > 0 {
+				RootAlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, dividend.root.rest);
 			}
 			let alpha = Self::pay_alpha_dividend(hotkey, netuid, dividend.alpha)?;
 			let root = Self::pay_root_dividend(hotkey, netuid, claim.stake.root, dividend.root)?;
@@ -283,22 +336,20 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The owner's take as stake, the rest to all nominators by raising the value of their shares.
+	/// The owner's take as stake, then the rest to all stakers by raising the value of their shares.
 	fn pay_alpha_dividend(
 		hotkey: &T::AccountId,
 		netuid: NetUid,
-		amount: AlphaBalance,
+		Divided { take, rest }: Divided,
 	) -> Result<AlphaBalance, DispatchError> {
 		let coldkey = Owner::<T>::get(hotkey);
-		let take = Self::take_of(hotkey, amount);
-		let rest = amount.checked_sub(take).ok_or(Error::<T>::Arithmetic)?;
-		// First the nominators, so that the take does not earn on itself.
-		if Self::raise_hotkey_alpha(hotkey, netuid, rest)? {
-			let paid = Self::pay_stake(hotkey, &coldkey, netuid, take)?;
-			rest.checked_add(paid).ok_or_else(|| Error::<T>::Arithmetic.into())
+		let paid = Self::pay_stake(hotkey, &coldkey, netuid, take)?;
+		let rest = if Self::raise_hotkey_alpha(hotkey, netuid, rest)? {
+			rest
 		} else {
-			Self::pay_stake(hotkey, &coldkey, netuid, amount)
-		}
+			Self::pay_stake(hotkey, &coldkey, netuid, rest)?
+		};
+		paid.checked_add(rest).ok_or_else(|| Error::<T>::Arithmetic.into())
 	}
 
 	/// The owner's take as stake, the rest as a higher claim of each unit of root stake.
@@ -306,17 +357,17 @@ impl<T: Config> Pallet<T> {
 		hotkey: &T::AccountId,
 		netuid: NetUid,
 		root_stake: TaoBalance,
-		amount: AlphaBalance,
+		Divided { take, rest }: Divided,
 	) -> Result<AlphaBalance, DispatchError> {
-		if amount == 0 {
-			return Ok(0);
-		}
 		let coldkey = Owner::<T>::get(hotkey);
-		let take = Self::take_of(hotkey, amount);
-		let rest = amount.checked_sub(take).ok_or(Error::<T>::Arithmetic)?;
 		// More than one alpha per TAO would leave the range that the claim rate is made for.
 		if rest > root_stake {
+			let amount = take.checked_add(rest).ok_or(Error::<T>::Arithmetic)?;
 			return Self::pay_stake(hotkey, &coldkey, netuid, amount);
+		}
+		let paid = Self::pay_stake(hotkey, &coldkey, netuid, take)?;
+		if rest == 0 {
+			return Ok(paid);
 		}
 		let rate = mul_div_floor(rest.into(), ONE_32, root_stake.into()).unwrap_or(0);
 		// What the rate promises, rounded up: at most the rest, whose remainder is dust.
@@ -324,13 +375,7 @@ impl<T: Config> Pallet<T> {
 			.and_then(|owed| u64::try_from(owed).ok())
 			.ok_or(Error::<T>::Arithmetic)?;
 		Self::raise_root_claims(hotkey, netuid, rate, owed)?;
-		let paid = Self::pay_stake(hotkey, &coldkey, netuid, take)?;
 		owed.checked_add(paid).ok_or_else(|| Error::<T>::Arithmetic.into())
-	}
-
-	fn take_of(hotkey: &T::AccountId, amount: AlphaBalance) -> AlphaBalance {
-		let take = Delegates::<T>::get(hotkey);
-		mul_div_u64(amount, take.into(), ONE_U16).unwrap_or(0) // the take is at most one
 	}
 
 	/// Pays alpha as stake of a coldkey on a hotkey; returns what was paid.
@@ -362,27 +407,47 @@ mod tests {
 	use super::*;
 
 	fn claim(amount: u64, alpha_stake: u64, root_stake: u64) -> Claim {
-		Claim { amount, stake: OwnStake { alpha: alpha_stake, root: root_stake } }
+		Claim { amount, stake: OwnStake { alpha: alpha_stake, root: root_stake }, take: 0 }
+	}
+
+	/// What goes to stakers when nobody has a take: (alpha, root).
+	fn rests(dividends: &[Dividend]) -> Vec<(u64, u64)> {
+		dividends.iter().map(|dividend| (dividend.alpha.rest, dividend.root.rest)).collect()
 	}
 
 	#[test]
 	fn dividends_follow_the_claims() {
 		let paid = dividends(&[claim(3, 10, 0), claim(1, 10, 0)], 0, 1_000, 0);
-		assert_eq!(paid, [Dividend { alpha: 750, root: 0 }, Dividend { alpha: 250, root: 0 }]);
+		assert_eq!(rests(&paid), [(750, 0), (250, 0)]);
 	}
 
 	#[test]
 	fn root_stake_earns_from_the_root_pot() {
 		let paid = dividends(&[claim(8, 100, 0), claim(8, 0, 100)], u64::MAX, 1_000, 600);
-		assert_eq!(paid, [Dividend { alpha: 1_000, root: 0 }, Dividend { alpha: 0, root: 600 }]);
+		assert_eq!(rests(&paid), [(1_000, 0), (0, 600)]);
 	}
 
 	#[test]
 	fn never_more_than_the_pots() {
-		let claims: Vec<_> = (1..200).map(|i| claim(i * 7_919, i * 31, i * 17)).collect();
+		let claims: Vec<_> = (1..200)
+			.map(|i| Claim { take: (i * 331) as u16, ..claim(i * 7_919, i * 31, i * 17) })
+			.collect();
 		let paid = dividends(&claims, u64::MAX / 3, 1_000_003, 999_983);
-		assert!(paid.iter().map(|dividend| dividend.alpha).sum::<u64>() <= 1_000_003);
-		assert!(paid.iter().map(|dividend| dividend.root).sum::<u64>() <= 999_983);
+		let sum = |part: fn(&Dividend) -> Divided| {
+			paid.iter().map(part).map(|divided| divided.take + divided.rest).sum::<u64>()
+		};
+		assert!(sum(|dividend| dividend.alpha) <= 1_000_003);
+		assert!(sum(|dividend| dividend.root) <= 999_983);
+	}
+
+	#[test]
+	fn the_take_is_a_ratio_of_32_bits_of_an_amount_of_32_bits() {
+		// 11796 / 65535 to 32 bits is 773,076,804 / 2^32; the exact ratio gives 26,567,472,592.
+		let amount = 147_600_823_680u128 << 32;
+		assert_eq!(divide(amount, 11_796), Divided { take: 26_567_472_582, rest: 121_033_351_097 });
+		assert_eq!(divide(amount, u16::MAX), Divided { take: 147_600_823_680, rest: 0 });
+		// Half a unit on each side is nobody's.
+		assert_eq!(divide(1 << 32, 32_768), Divided { take: 0, rest: 0 });
 	}
 
 	#[test]

@@ -5,7 +5,7 @@ use super::{
 	shares::{emission_shares, Candidate},
 };
 use crate::{
-	fixed::{mul_div_u64, ONE_32, ONE_64},
+	fixed::{mul_div_floor, ONE_32, ONE_64},
 	pallet::*,
 	types::*,
 };
@@ -35,14 +35,14 @@ impl<T: Config> Pallet<T> {
 		let prices = candidates.iter().fold(0u128, |sum, c| sum.saturating_add(c.price.bits));
 		let root_earns = prices > ONE_64;
 		for (netuid, share) in eligible.into_iter().zip(emission_shares(&candidates)) {
-			// Shares are at most one, so a part is at most the emission.
-			let part = mul_div_u64(emission, share.bits, ONE_64).unwrap_or(0);
+			// Shares are at most one, so a part is at most the emission; 32 of its 64 fraction bits.
+			let part = mul_div_floor(emission.into(), share.bits, ONE_32).unwrap_or(0);
 			Self::try_step(netuid, || Self::emit_to_subnet(netuid, part, root_earns));
 		}
 	}
 
 	/// Whether the subnet has been started, its token is tradable and it takes registrations.
-	fn earns(netuid: NetUid, block: u64) -> bool {
+	pub(super) fn earns(netuid: NetUid, block: u64) -> bool {
 		FirstEmissionBlockNumber::<T>::get(netuid).is_some_and(|first| block >= first)
 			&& SubtokenEnabled::<T>::get(netuid)
 			&& NetworkRegistrationAllowed::<T>::get(netuid)
@@ -54,8 +54,9 @@ impl<T: Config> Pallet<T> {
 		U64F64 { bits: bits.min(ONE_32) << 32 }
 	}
 
-	/// Puts a subnet's part of the block's TAO into its pool, mints its alpha and sets it aside.
-	fn emit_to_subnet(netuid: NetUid, part: TaoBalance, root_earns: bool) -> DispatchResult {
+	/// Puts a subnet's part of the block's TAO (rao, with 32 fraction bits) into its pool, mints its
+	/// alpha and sets it aside.
+	fn emit_to_subnet(netuid: NetUid, part: u128, root_earns: bool) -> DispatchResult {
 		let root_stake = SubnetTAO::<T>::get(ROOT);
 		let tao_weight = TaoWeight::<T>::get();
 		let issuance = Self::alpha_issuance(netuid)?;

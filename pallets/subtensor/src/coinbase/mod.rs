@@ -5,7 +5,7 @@
 //!    ([`injection`]); alpha is minted and set aside for owner, miners, validators and root.
 //! 3. Due epochs run, as many as the block may (`schedule`), and pay what was set aside
 //!    ([`distribution`], [`parents`]).
-//! 4. Moving prices follow the current ones.
+//! 4. Moving prices of the subnets that earn follow the current ones.
 //! 5. Children that were chosen long enough ago take effect, in subnets whose epoch slot fired.
 //! 6. What root stakers have earned is paid to the next few of them.
 //! 7. A subnet that is being dissolved is cleared away a little further ([`crate::dissolve`]).
@@ -108,11 +108,15 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// Moves the moving price of a started subnet towards the current price, capped at 1 TAO.
+	/// Moves the moving price of a subnet that earns towards the current price, capped at 1 TAO.
 	fn follow_price(netuid: NetUid, block: u64) {
-		let Some(first) = FirstEmissionBlockNumber::<T>::get(netuid) else { return };
+		if !Self::earns(netuid, block) {
+			return;
+		}
 		let spot = (Self::pool(netuid).price().bits >> 32).min(ONE_32);
-		let age = u128::from(block.saturating_sub(first)); // 0 before the first block
+		// The first emission is in the block after the start call.
+		let started = FirstEmissionBlockNumber::<T>::get(netuid).unwrap_or(block).saturating_sub(1);
+		let age = u128::from(block.saturating_sub(started)); // 0 for a subnet started at genesis
 		let halving = u128::from(EMAPriceHalvingBlocks::<T>::get(netuid));
 		// Between 0 and 1: the bounds of the parameter.
 		let weight = u128::try_from(SubnetMovingAlpha::<T>::get().bits).unwrap_or(0);
@@ -144,7 +148,7 @@ mod tests {
 	use super::*;
 
 	/// 0.000003, the live network's.
-	const WEIGHT: u128 = 12_884;
+	const WEIGHT: u128 = 12_885;
 
 	#[test]
 	fn moving_price_stays_where_it_is_at_the_spot_price() {
@@ -156,6 +160,6 @@ mod tests {
 	fn moving_price_rises_from_zero_with_age() {
 		let zero = I96F32::default();
 		assert_eq!(moving_price(zero, ONE_32, WEIGHT, 0, 201_600), zero);
-		assert_eq!(moving_price(zero, ONE_32, WEIGHT, 201_600, 201_600).bits, 12_884 / 2);
+		assert_eq!(moving_price(zero, ONE_32, WEIGHT, 201_600, 201_600).bits, 12_885 / 2);
 	}
 }

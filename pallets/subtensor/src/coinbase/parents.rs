@@ -4,7 +4,7 @@
 //! Fractions have 32 bits and every operation rounds down, in the order of the live network.
 
 use crate::{
-	fixed::{mul_div_floor, ONE_32, ONE_U16},
+	fixed::{mul_div_floor, whole, ONE_32, ONE_U16},
 	inheritance::proportion_32,
 	types::{AlphaBalance, TaoBalance},
 };
@@ -117,11 +117,6 @@ pub fn divide(validator: &Validator, terms: Terms) -> Parts {
 		parents.push(whole(part));
 	}
 	Parts { own: whole(rest.saturating_add(takes)), parents, recycled }
-}
-
-/// The whole units of a number with 32 fraction bits that is a part of a u64.
-fn whole(bits: u128) -> u64 {
-	u64::try_from(bits >> 32).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]

@@ -4,7 +4,12 @@
 //! their weight ([`EPOCH_SHARE`] of the block). What an epoch will cost is known before it begins,
 //! from the size of the subnet, so that it either fits or waits for the next block.
 
-use crate::{pallet::*, types::*, weights::WeightInfo};
+use crate::{
+	pallet::*,
+	timelock::{Reveals, QUEUE_SHARE},
+	types::*,
+	weights::WeightInfo,
+};
 use alloc::vec::Vec;
 use frame_support::{
 	traits::Get,
@@ -48,15 +53,24 @@ impl<T: Config> Pallet<T> {
 	/// block belongs.
 	pub(super) fn run_due_epochs(netuids: &[NetUid], block: u64, meter: &mut WeightMeter) {
 		let mut budget = WeightMeter::with_limit(Self::epoch_budget());
-		let mut reveals = T::MaxRevealsPerBlock::get();
-		let mut due = Vec::new();
+		let mut reveals = Reveals {
+			left: T::MaxRevealsPerBlock::get(),
+			queues: WeightMeter::with_limit(Self::share_of_block(QUEUE_SHARE)),
+		};
+		let (mut due, mut resting) = (Vec::new(), Vec::new());
 		for netuid in netuids.iter().copied() {
 			BlocksSinceLastStep::<T>::mutate(netuid, |blocks| *blocks = blocks.saturating_add(1));
 			if Self::epoch_is_due(netuid, block) {
 				due.push((LastEpochBlock::<T>::get(netuid), netuid));
 			} else {
-				Self::reveal_timelocked(netuid, block, &mut reveals, meter);
+				resting.push(netuid);
 			}
+		}
+		// Another subnet comes first in each block, so that none can take all reveals for itself.
+		let first = usize::try_from(block).unwrap_or(0).checked_rem(resting.len()).unwrap_or(0);
+		resting.rotate_left(first);
+		for netuid in resting {
+			Self::reveal_timelocked(netuid, block, &mut reveals, meter);
 		}
 		due.sort_unstable();
 
@@ -64,8 +78,9 @@ impl<T: Config> Pallet<T> {
 		for (_, netuid) in due {
 			// The first that does not fit ends the block's epochs: were smaller ones let past it,
 			// it could wait for ever.
-			let cost =
-				(slots > 0).then(|| Self::reserve_epoch(netuid, reveals, &mut budget)).flatten();
+			let cost = (slots > 0)
+				.then(|| Self::reserve_epoch(netuid, reveals.left, &mut budget))
+				.flatten();
 			let Some(cost) = cost else {
 				slots = 0;
 				PendingEpochAt::<T>::insert(netuid, block.saturating_add(1)); // never 2^64

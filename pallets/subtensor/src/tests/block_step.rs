@@ -14,11 +14,12 @@ mod emission {
 
 	#[test]
 	fn a_block_mints_one_tao_and_one_alpha() {
+		let rounded_down = |tao| UNIT - 1 <= tao && tao <= UNIT;
 		ExtBuilder::default().build_and_execute(|| {
 			let (tao, alpha) =
 				(Balances::total_issuance(), SubtensorModule::alpha_issuance(NETUID).unwrap());
 			run_to_block(2);
-			assert_eq!(Balances::total_issuance() - tao, UNIT);
+			assert!(rounded_down(Balances::total_issuance() - tao), "liquidity and a purchase");
 			assert_eq!(TotalIssuance::<Test>::get(), Balances::total_issuance());
 			let minted = SubtensorModule::alpha_issuance(NETUID).unwrap() - alpha;
 			// One alpha for the participants, of which root's part is recycled again, and liquidity.
@@ -69,6 +70,34 @@ mod emission {
 			run_to_block(2);
 			assert!((tao(1) - first).abs_diff(UNIT / 4 * 3) <= 1);
 			assert!((tao(2) - second).abs_diff(UNIT / 4) <= 1);
+		});
+	}
+
+	#[test]
+	fn the_moving_price_follows_from_the_start_call_on() {
+		let world = ExtBuilder::default()
+			.living(|subnet| subnet.pool = genesis::GenesisPool { tao: UNIT, alpha: UNIT });
+		world.build_and_execute(|| {
+			SubnetMovingPrice::<Test>::insert(NETUID, types::I96F32::default());
+			// Started in block 0. The weight of the price is 12885 * 15 / 201615 in block 15 and
+			// 12885 * 16 / 201616 in block 16, both rounded down, and the price is 1.
+			run_to_block(15);
+			assert_eq!(SubnetMovingPrice::<Test>::get(NETUID).bits, 0);
+			run_to_block(16);
+			assert_eq!(SubnetMovingPrice::<Test>::get(NETUID).bits, 1);
+		});
+	}
+
+	#[test]
+	fn the_moving_price_of_a_subnet_that_earns_nothing_rests() {
+		ExtBuilder::default().build_and_execute(|| {
+			SubnetMovingPrice::<Test>::insert(NETUID, types::I96F32 { bits: 1 << 32 });
+			NetworkRegistrationAllowed::<Test>::insert(NETUID, false);
+			run_to_block(50);
+			assert_eq!(SubnetMovingPrice::<Test>::get(NETUID).bits, 1 << 32);
+			NetworkRegistrationAllowed::<Test>::insert(NETUID, true);
+			run_to_block(100);
+			assert!(SubnetMovingPrice::<Test>::get(NETUID).bits < 1 << 32);
 		});
 	}
 
@@ -345,6 +374,105 @@ mod payment {
 				assert_eq!(take, 11_796);
 				assert!(bob > eve, "the take is the owner's");
 			});
+	}
+
+	/// Pays an epoch that gave the four neurons these amounts, out of pots minted for it; returns
+	/// what is staked in them afterwards.
+	fn pay(pots: Pots, server: [u64; 4], validator: [u64; 4]) -> [u64; 4] {
+		let neurons = [ALICE, BOB, CHARLIE, DAVE].map(hotkey);
+		frame_support::assert_ok!(SubtensorModule::mint_alpha_out(NETUID, pots.total().unwrap()));
+		let result = epoch::EpochResult {
+			hotkeys: neurons.to_vec(),
+			server: server.to_vec(),
+			validator: validator.to_vec(),
+		};
+		frame_support::assert_ok!(SubtensorModule::pay_epoch(NETUID, pots, result));
+		neurons.map(|hotkey| TotalHotkeyAlpha::<Test>::get(hotkey, NETUID))
+	}
+
+	/// A world in which nothing has been emitted yet.
+	fn without_emission() -> ExtBuilder {
+		ExtBuilder::default().living(|subnet| subnet.started = false)
+	}
+
+	#[test]
+	fn what_the_epoch_gives_miners_beyond_their_pot_is_paid_from_dust() {
+		without_emission().build_and_execute(|| {
+			let staked = |who| TotalHotkeyAlpha::<Test>::get(hotkey(who), NETUID);
+			let (alice, charlie) = (staked(ALICE), staked(CHARLIE));
+			SubtensorModule::mint_alpha_out(NETUID, 100).unwrap();
+			SubtensorModule::add_dust(NETUID, 100).unwrap();
+			let pots = Pots { server: 1_000_000, validator: 1_000_000, ..Default::default() };
+			let after = pay(pots, [0, 0, 1_000_031, 0], [7, 0, 0, 0]);
+			assert_eq!(after[2] - charlie, 1_000_031);
+			// Take and rest are rounded down, each for itself.
+			assert_eq!(after[0] - alice, 999_999);
+			assert_eq!(SubnetAlphaDust::<Test>::get(NETUID), 100 - 31 + 1);
+		});
+	}
+
+	#[test]
+	fn what_dust_does_not_cover_the_validators_get_less() {
+		without_emission().build_and_execute(|| {
+			let staked = |who| TotalHotkeyAlpha::<Test>::get(hotkey(who), NETUID);
+			let (alice, charlie) = (staked(ALICE), staked(CHARLIE));
+			SubtensorModule::mint_alpha_out(NETUID, 11).unwrap();
+			SubtensorModule::add_dust(NETUID, 11).unwrap();
+			let pots = Pots { server: 1_000_000, validator: 1_000_000, ..Default::default() };
+			let after = pay(pots, [0, 0, 1_000_031, 0], [7, 0, 0, 0]);
+			assert_eq!(after[2] - charlie, 1_000_031);
+			assert_eq!(after[0] - alice, 999_979);
+			assert_eq!(SubnetAlphaDust::<Test>::get(NETUID), 1);
+		});
+	}
+
+	#[test]
+	fn miners_alone_can_earn_everything() {
+		without_emission().build_and_execute(|| {
+			let pots = Pots { server: 500, validator: 300, root: 200, ..Default::default() };
+			let after = pay(pots, [0, 0, 1_000, 0], [0; 4]);
+			assert_eq!(after[2], 1_000);
+			assert_eq!(SubnetAlphaDust::<Test>::get(NETUID), 0);
+		});
+	}
+
+	#[test]
+	fn the_take_shares_in_what_is_paid_after_it() {
+		let world = without_emission().living(|subnet| {
+			subnet.neurons[1].stake = 0;
+			subnet.nominations.push(genesis::GenesisNomination {
+				hotkey: hotkey(BOB),
+				coldkey: EVE,
+				stake: 100 * UNIT,
+			});
+		});
+		world.build_and_execute(|| {
+			let pots = Pots { validator: 100 * UNIT, ..Default::default() };
+			pay(pots, [0; 4], [0, 1, 0, 0]);
+			// 18 of 118 shares are Bob's when the value of all rises by 82: 18 + 82 * 18 / 118.
+			let bob = stake(BOB, BOB, NETUID);
+			assert_eq!(bob / (UNIT / 100), 3_050);
+			assert_eq!(stake(EVE, BOB, NETUID) / (UNIT / 100), 16_949);
+			// What the table of dividends says is without the take.
+			let told = AlphaDividendsPerSubnet::<Test>::get(NETUID, hotkey(BOB));
+			assert_eq!(told / (UNIT / 100), 8_200);
+		});
+	}
+
+	#[test]
+	fn validators_earn_by_what_they_had_before_anybody_was_paid() {
+		let dividends = |owner| {
+			let mut told = 0;
+			without_emission().build_and_execute(|| {
+				let pots =
+					Pots { owner, root: 1_000 * UNIT, validator: UNIT, ..Default::default() };
+				pay(pots, [0; 4], [1, 1, 0, 0]);
+				told = RootAlphaDividendsPerSubnet::<Test>::get(NETUID, hotkey(ALICE));
+			});
+			told
+		};
+		assert!(dividends(0) > 0);
+		assert_eq!(dividends(0), dividends(10_000 * UNIT), "the cut is staked on Alice's hotkey");
 	}
 
 	#[test]

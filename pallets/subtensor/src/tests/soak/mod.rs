@@ -127,7 +127,8 @@ fn curve(issuance: u64) -> u64 {
 	(((one >> halvings) * U256::from(UNIT)) >> 32).as_u64()
 }
 
-/// What a block mints: each subnet's part of the curve by its moving price, rounded down.
+/// What a block mints: each subnet's part of the curve by its moving price, as liquidity and, as
+/// far as root's proportion does not let it be that, for purchases; both rounded down.
 fn expected_minting() -> u64 {
 	let one = U256::one() << 64;
 	let normalised = |values: Vec<U256>| -> Vec<U256> {
@@ -146,7 +147,22 @@ fn expected_minting() -> u64 {
 	};
 	let shares = normalised(prices.iter().zip(&netuids).map(kept).collect());
 	let emission = U256::from(curve(Balances::total_issuance()));
-	shares.into_iter().map(|share| ((share * emission) >> 64).as_u64()).sum()
+	let parts = shares.into_iter().map(|share| (share * emission) >> 32);
+	parts.zip(netuids).map(|(part, netuid)| minted_for(part, netuid)).sum()
+}
+
+/// What a subnet's part (rao, with 32 fraction bits) mints.
+fn minted_for(part: U256, netuid: u16) -> u64 {
+	let one = U256::one() << 32;
+	let issuance = SubtensorModule::alpha_issuance(netuid).expect("alpha does not overflow");
+	let weight = (U256::from(TaoWeight::<Test>::get()) << 32) / U256::from(u64::MAX);
+	let root = U256::from(SubnetTAO::<Test>::get(ROOT)) * weight;
+	let proportion = root * one / (root + (U256::from(issuance) << 32));
+	let most_alpha = proportion * U256::from(curve(issuance));
+	let alpha_reserve = U256::from(SubnetAlphaIn::<Test>::get(netuid));
+	let price = (U256::from(SubnetTAO::<Test>::get(netuid)) << 32) / alpha_reserve;
+	let liquidity = if part * one / price > most_alpha { (most_alpha * price) >> 32 } else { part };
+	((liquidity >> 32) + ((part - liquidity) >> 32)).as_u64()
 }
 
 /// Most dust that a subnet can have: four roundings in each block, and in each epoch, for each
