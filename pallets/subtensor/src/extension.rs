@@ -1,10 +1,11 @@
-//! What the transaction pool refuses, so that calls without a fee cannot fail for free.
+//! What the transaction pool refuses, so that calls without a fee seldom fail for free.
 //!
 //! Weights, commits, announcements and changes of a take cost no fee. A call of these that is sure to
 //! fail would take up a block at no cost; [`SubtensorTransactionExtension`] runs the call's own checks
 //! before dispatch and refuses the transaction instead. It says why by a number, `Custom(n)`, and
 //! only where the live network has a number: any other failure is dispatched, so that its named
-//! error can be read from the block.
+//! error can be read from the block. That costs its sender nothing, here as there; what bounds it is
+//! the room in a block.
 
 use crate::{calls::commits::Reveal, pallet::*, weights::WeightInfo};
 use alloc::vec::Vec;

@@ -208,6 +208,7 @@ impl<T: Config> Pallet<T> {
 			Self::build_subnet(subnet)
 				.map_err(|reason| format!("netuid {}: {reason}", subnet.netuid))?;
 		}
+		Self::check_issuance().map_err(|reason| reason.trim_start_matches("18: "))?;
 		let issuance = T::Currency::total_issuance();
 		if issuance > TOTAL_SUPPLY {
 			return Err(format!(

@@ -31,6 +31,8 @@
 //!     nothing is noted for a coldkey without root stake but what it has not claimed.
 //! 17. Dissolving: a subnet in the queue does not exist and is there once; the status is the first
 //!     one's; what waiting registrations paid is held for them.
+//! 18. Issuance: all TAO is in somebody's balance, what pools and root stake hold in those of the
+//!     subnets' accounts.
 
 use crate::{inventory::subnet_storage, pallet::*, types::*};
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -50,7 +52,20 @@ impl<T: Config> Pallet<T> {
 		Self::check_commits()?;
 		Self::check_children()?;
 		Self::check_root_earnings()?;
-		Self::check_dissolving()
+		Self::check_dissolving()?;
+		Self::check_issuance().map_err(TryRuntimeError::from)
+	}
+
+	/// Whether all balances together are the total issuance.
+	pub(crate) fn check_issuance() -> Result<(), &'static str> {
+		let balances = frame_system::Account::<T>::iter_keys()
+			.try_fold(0u64, |sum, who| sum.checked_add(T::Currency::total_balance(&who)))
+			.ok_or("18: the balances together are more than 2^64 - 1 rao")?;
+		ensure!(
+			balances == T::Currency::total_issuance(),
+			"18: the total issuance is not the sum of all balances"
+		);
+		Ok(())
 	}
 
 	fn check_subnets() -> Result<(), TryRuntimeError> {

@@ -103,3 +103,17 @@ fn root_comes_first_and_has_no_pool() {
 		assert!(SubtensorModule::build_genesis(&rich).unwrap_err().contains("has no pool"));
 	});
 }
+
+#[test]
+fn balances_that_wrap_around_are_refused() {
+	let mut ext = sp_io::TestExternalities::default();
+	ext.execute_with(|| {
+		// What pallet-balances makes of this in wasm, where its sum wraps.
+		for (who, free) in [(ALICE, u64::MAX), (BOB, 1_000)] {
+			frame_system::Account::<Test>::mutate(who, |account| account.data.free = free);
+		}
+		pallet_balances::TotalIssuance::<Test>::put(999);
+		let reason = SubtensorModule::build_genesis(&GenesisConfig::default()).unwrap_err();
+		assert_eq!(reason, "the balances together are more than 2^64 - 1 rao");
+	});
+}

@@ -226,3 +226,11 @@ fn root_earnings_are_covered() {
 	broken("16", || RootUnclaimed::<Test>::insert((hotkey(BOB), BOB, NETUID), 0));
 	broken("16", || RootClaimed::<Test>::insert((NETUID, hotkey(BOB), EVE), 1));
 }
+
+#[test]
+fn all_tao_is_in_somebodys_balance() {
+	broken("18", || pallet_balances::TotalIssuance::<Test>::mutate(|issuance| *issuance += 1));
+	broken("18", || {
+		frame_system::Account::<Test>::mutate(EVE, |account| account.data.free = u64::MAX);
+	});
+}
