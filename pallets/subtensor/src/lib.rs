@@ -1004,7 +1004,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type SubnetMovingPrice<T> = StorageMap<_, Identity, NetUid, I96F32, ValueQuery>;
 
-	/// Alpha dividends of the last epoch: (netuid, hotkey).
+	/// Alpha dividends of the last epoch without the take of the owner: (netuid, hotkey).
 	#[pallet::storage]
 	pub type AlphaDividendsPerSubnet<T: Config> = StorageDoubleMap<
 		_,
@@ -1218,7 +1218,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type RootClaimCursor<T: Config> = StorageValue<_, T::AccountId, OptionQuery>;
 
-	/// Root dividends of the last epoch: (netuid, hotkey).
+	/// Root dividends of the last epoch without the take of the owner: (netuid, hotkey).
 	#[pallet::storage]
 	pub type RootAlphaDividendsPerSubnet<T: Config> = StorageDoubleMap<
 		_,

@@ -38,12 +38,12 @@ pub fn subnet<T: Config>(n: u32, w: u32) -> T::AccountId {
 			bonds: vec![],
 		})
 		.collect::<Vec<_>>();
-	build::<T>(&owner, living::<T>(n), neurons);
+	build::<T>(&owner, living(n), neurons);
 	owner
 }
 
 /// Hyperparameters of a subnet with room for `n` neurons, where nobody has to wait.
-fn living<T: Config>(n: u32) -> GenesisHyperparameters {
+fn living(n: u32) -> GenesisHyperparameters {
 	GenesisHyperparameters {
 		commit_reveal: Some(false),
 		weights_set_rate_limit: Some(0),
@@ -240,7 +240,7 @@ pub fn epoch_world<T: Config>(n: u32, v: u32, w: u32, b: u32, yuma3: bool) {
 		kappa: Some(10),
 		max_allowed_validators: Some(v as u16),
 		commit_reveal: Some(true),
-		..living::<T>(n)
+		..living(n)
 	};
 	build::<T>(&owner, hyperparameters, neurons.collect());
 	for index in 0..v {

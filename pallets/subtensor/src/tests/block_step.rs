@@ -14,7 +14,7 @@ mod emission {
 
 	#[test]
 	fn a_block_mints_one_tao_and_one_alpha() {
-		let rounded_down = |tao| UNIT - 1 <= tao && tao <= UNIT;
+		let rounded_down = |tao| (UNIT - 1..=UNIT).contains(&tao);
 		ExtBuilder::default().build_and_execute(|| {
 			let (tao, alpha) =
 				(Balances::total_issuance(), SubtensorModule::alpha_issuance(NETUID).unwrap());
