@@ -395,6 +395,33 @@ mod payment {
 		ExtBuilder::default().living(|subnet| subnet.started = false)
 	}
 
+	/// Six validators judge one miner. With these stakes the dividends lose more to roundings than
+	/// the incentive does, and the miner gets more than half of the epoch's emission.
+	#[test]
+	fn an_epoch_whose_roundings_favour_the_miner_is_paid() {
+		let mut subnet = genesis::GenesisSubnet { started: false, ..living_subnet() };
+		subnet.hyperparameters.yuma3 = Some(true);
+		subnet.neurons = [66_259, 64_719, 52_652, 4_255, 21_849, 1_470]
+			.into_iter()
+			.zip(ALICE..)
+			.map(|(stake, coldkey)| genesis::GenesisNeuron {
+				bonds: vec![(6, 65_535)],
+				..neuron(coldkey, stake * UNIT, true, &[(6, 65_535)])
+			})
+			.chain([neuron(FERDIE + 1, 0, false, &[])])
+			.collect();
+		let root = genesis::GenesisSubnet { neurons: vec![], ..root() };
+		ExtBuilder::only(vec![root, subnet]).build_and_execute(|| {
+			let pot = 147_600_823_680;
+			PendingServerEmission::<Test>::insert(NETUID, pot);
+			PendingValidatorEmission::<Test>::insert(NETUID, pot);
+			SubtensorModule::mint_alpha_out(NETUID, 2 * pot).unwrap();
+			run_to_epoch(NETUID);
+			assert_eq!(TotalHotkeyAlpha::<Test>::get(hotkey(FERDIE + 1), NETUID), pot + 68);
+			assert!(AlphaDividendsPerSubnet::<Test>::get(NETUID, hotkey(ALICE)) > 0);
+		});
+	}
+
 	#[test]
 	fn what_the_epoch_gives_miners_beyond_their_pot_is_paid_from_dust() {
 		without_emission().build_and_execute(|| {
