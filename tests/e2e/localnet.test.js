@@ -111,7 +111,8 @@ describe('localnet', { timeout: 240_000 }, () => {
 			const { error } = await submit(api, api.tx.subtensorModule.startCall(2), alice);
 			assert.equal(error, 'NeedWaitingMoreBlocksToStarCall');
 			const waited = Date.now() - sent;
-			assert.ok(waited > 12_000 && waited < 30_000, `two blocks took ${waited} ms`);
+			// How much longer than that depends on what else the machine does.
+			assert.ok(waited > 12_000, `two blocks took ${waited} ms`);
 			// The log may be a moment behind the events.
 			await until(5_000, () => `a third block\n${output()}`, () => /Imported #3\b/.test(output()));
 		});
