@@ -66,12 +66,14 @@ pub fn build_genesis(id: &str, spec: &mut dyn sc_chain_spec::ChainSpec) -> Resul
 /// State of block 0 as the runtime in a specification builds it, or the reason why it does not.
 pub fn from_wasm(spec: &dyn BuildStorage) -> Result<Storage, String> {
 	spec.build_storage().map_err(|error| {
-		// The reason comes with the whole genesis as the runtime was given it, places in which say
-		// nothing to one who has not seen it; and a panic with a backtrace.
-		let reason = error.split(" for blob:").next().unwrap_or_default();
-		let reason = reason.lines().next().unwrap_or_default();
-		let reason = reason.split(" at line ").next().unwrap_or_default();
-		format!("the runtime refuses this genesis: {reason}")
+		let reason = match error.split_once(" for blob:") {
+			// The runtime's reason, and the whole genesis as it was given to it: a place in that says
+			// nothing to one who has not seen it.
+			Some((reason, _)) => reason.split(" at line ").next(),
+			// What follows the first line is the backtrace of a panic.
+			None => error.lines().next(),
+		};
+		format!("the genesis cannot be built: {}", reason.unwrap_or_default())
 	})
 }
 
@@ -191,9 +193,13 @@ mod tests {
 			("netuid 1: listed twice for blob:\n{\n}", "netuid 1: listed twice"),
 			("expected u16 at line 3 column 7 for blob:\n{\n}", "expected u16"),
 			("wasm call error\nWASM backtrace:\n", "wasm call error"),
+			(
+				"Error parsing spec file: EOF at line 1 column 2",
+				"Error parsing spec file: EOF at line 1 column 2",
+			),
 		] {
 			let error = from_wasm(&Refused(error)).unwrap_err();
-			assert_eq!(error, format!("the runtime refuses this genesis: {reason}"));
+			assert_eq!(error, format!("the genesis cannot be built: {reason}"));
 		}
 	}
 

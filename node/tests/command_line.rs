@@ -130,7 +130,7 @@ fn broken_specification(name: &str, pointer: &str, value: Value) -> PathBuf {
 /// that is not log nothing else.
 fn assert_refused(specification: &Path, expected: &str) {
 	let path = specification.to_str().unwrap();
-	let refusal = format!("{path}: the runtime refuses this genesis: {expected}");
+	let refusal = format!("{path}: the genesis cannot be built: {expected}");
 	let exported = yumanet(&["export-chain-spec", "--raw", "--chain", path]).output().unwrap();
 	let stderr = String::from_utf8_lossy(&exported.stderr).into_owned();
 	assert_eq!(stderr.lines().count(), 1, "{stderr}");
