@@ -10,11 +10,16 @@ TARGET ?= $(or $(CARGO_TARGET_DIR),$(HOME)/.cache/yumanet/target)
 export CARGO_TARGET_DIR := $(abspath $(TARGET))
 # Left by scripts/setup.sh on machines where cargo needs another environment (the wasm fallback).
 STATE := $(HOME)/.cache/yumanet
+# A shell opened before the installation of rustup does not know this folder.
+ifeq ($(shell command -v rustup),)
+export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+endif
 CARGO = $(shell cat $(STATE)/cargo-env 2>/dev/null) cargo
 
 export YUMANET_BIN := $(CARGO_TARGET_DIR)/debug/yumanet
-# Where `make dev KEEP=1` keeps its chain.
-CHAIN_DATA ?= $(HOME)/.local/share/yumanet
+# Where `make dev KEEP=1` keeps its chain: not where the node keeps others by itself, because
+# `make clean-chain` deletes all of it.
+CHAIN_DATA ?= $(HOME)/.local/share/yumanet-dev
 
 # Everything that contains polkadot-sdk crates is always built with this one selection: another one
 # enables other features of the same crates, and cargo compiles them a second time. The engine's
@@ -30,7 +35,7 @@ ARGS ?=
 # Bound of `make fuzz`, and where it keeps its corpus and what it found.
 SECONDS ?= 600
 FOUND := $(STATE)/fuzz/yuma
-HOST = $(shell rustc -vV | sed -n 's/^host: //p')
+HOST = $(shell PATH='$(PATH)' rustc -vV | sed -n 's/^host: //p')
 # The instrumentation of cargo-fuzz less the sanitizers, which need a nightly compiler and watch over
 # unsafe code, of which the engine has none.
 COVERAGE := --cfg fuzzing -Ccodegen-units=1 -Cpasses=sancov-module \
@@ -98,19 +103,19 @@ docs: setup ## Build the documentation of the crates
 	@echo 'Open $(CARGO_TARGET_DIR)/doc/yumanet_runtime/index.html'
 
 .PHONY: network
-network: setup-tests build ## Run three validators on this machine until Ctrl-C
+network: setup-node build ## Run three validators on this machine until Ctrl-C
 	exec node scripts/network.mjs $(ARGS)
 
 .PHONY: watch
-watch: setup-tests ## Watch a subnet of the running node (ARGS="--netuid 1 --once")
+watch: setup-node ## Watch a subnet of the running node (ARGS="--netuid 1 --once")
 	exec node scripts/watch.mjs $(ARGS)
 
 .PHONY: call
-call: setup-tests ## Sign one call with a development key (ARGS="//SIGNER pallet.call ARGUMENT ...")
+call: setup-node ## Sign one call with a development key (ARGS="//SIGNER pallet.call ARGUMENT ...")
 	exec node scripts/call.mjs $(ARGS)
 
 .PHONY: measure
-measure: setup-tests build ## Start-up time, memory and idle CPU of the dev node
+measure: setup-node build ## Start-up time, memory and idle CPU of the dev node
 	exec node scripts/measure.mjs $(ARGS)
 
 .PHONY: cold
@@ -123,9 +128,12 @@ clean-chain: ## Delete the chain that `make dev KEEP=1` keeps
 
 # --- parts of the verbs above --------------------------------------------------------------------
 
-.PHONY: setup setup-tests build test-rust e2e stories
+.PHONY: setup setup-node setup-tests build test-rust e2e stories
 setup:
 	@scripts/setup.sh
+
+setup-node:
+	@scripts/setup.sh --node
 
 setup-tests:
 	@scripts/setup.sh --tests

@@ -5,19 +5,14 @@
 // After the signer and the call come the arguments, each as JSON; a text needs no quotes, and a
 // development URI such as //Bob stands for its address.
 
-import { parseArgs } from 'node:util';
 import { connect, key, submit } from '../tests/lib/chain.js';
+import { fail, parse } from './options.mjs';
 
-const { values, positionals } = parseArgs({
-	allowPositionals: true,
-	options: { url: { type: 'string', default: 'ws://127.0.0.1:9944' } },
-});
+const { values, positionals } = parse(
+	{ url: { type: 'string', default: 'ws://127.0.0.1:9944' } },
+	{ allowPositionals: true },
+);
 const [signer, path, ...rest] = positionals;
-
-function fail(message) {
-	console.error(message);
-	process.exit(1);
-}
 
 function argument(text) {
 	if (text.startsWith('//')) return key(text).address;
@@ -36,8 +31,10 @@ try {
 	fail(`${error.message}. Is the node running? Start one with: make dev`);
 }
 const [pallet, name] = path.split('.');
-const make = api.tx[pallet]?.[name];
-if (!make) fail(`This chain has no call ${path}. Pallets: ${Object.keys(api.tx).join(', ')}`);
+const calls = api.tx[pallet];
+if (!calls) fail(`This chain has no call ${path}. Pallets: ${Object.keys(api.tx).join(', ')}`);
+const make = calls[name];
+if (!make) fail(`This chain has no call ${path}. Calls of ${pallet}: ${Object.keys(calls).join(', ')}`);
 const wanted = make.meta.args.map((arg) => `${arg.name}: ${arg.type}`);
 if (rest.length !== wanted.length) fail(`${path} takes ${wanted.length} arguments: ${wanted.join(', ')}`);
 

@@ -15,6 +15,11 @@ case "${1:-}" in
 	*) printf "cold: unknown option '%s'; there is only --ci\n" "$1" >&2; exit 1 ;;
 esac
 
+if $with_dev && ! command -v curl >/dev/null; then
+	echo 'cold: there is no curl, with which the chain is asked: install it, or say --ci' >&2
+	exit 1
+fi
+
 rustup_home="${RUSTUP_HOME:-$HOME/.rustup}"
 scratch="$(mktemp -d)"
 port=9951

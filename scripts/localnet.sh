@@ -28,6 +28,7 @@ case "${1:-True}" in
 	False) interval=12000 start_call_delay=5 tempo=360 ;;
 	*) fail "'$1' is not a speed: use True for a block every 250 ms, False for one every 12 s" ;;
 esac
+command -v python3 >/dev/null || fail "there is no python3: install it, it writes the chain's specification"
 [ -x "$binary" ] || fail "there is no node at $binary: build it with make build, or set YUMANET_BIN"
 # The node would take another port, and the client would talk to somebody else's chain.
 if (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
@@ -47,9 +48,21 @@ trap stop EXIT
 trap 'exit 143' TERM INT HUP
 
 spec=$scratch/spec.json
-"$binary" export-chain-spec --chain local 2>/dev/null |
-	sed -e "/\"newSubnet\": {/,/}/s/\"tempo\": [0-9]*/\"tempo\": $tempo/" \
-		-e "s/\"networkRateLimit\": 0,/&\n\"startCallDelay\": $start_call_delay,/" >"$spec"
+"$binary" export-chain-spec --chain local --output "$spec" >/dev/null
+# The suites are in Python, so it is there.
+python3 - "$spec" "$tempo" "$start_call_delay" <<'PYTHON'
+import json
+import sys
+
+path, tempo, start_call_delay = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+with open(path) as file:
+    spec = json.load(file)
+subtensor = spec["genesis"]["runtimeGenesis"]["patch"]["subtensorModule"]
+subtensor["newSubnet"]["tempo"] = tempo
+subtensor["startCallDelay"] = start_call_delay
+with open(path, "w") as file:
+    json.dump(spec, file)
+PYTHON
 # The suites read both streams, but a pipe of the first alone must see the blocks too.
 "$binary" --chain "$spec" --base-path "$scratch" --sealing "$interval" --rpc-port "$port" \
 	--no-prometheus 2>&1 &

@@ -9,18 +9,14 @@
 
 import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { startNode, temporaryFolder, until } from '../tests/lib/node.js';
+import { parse, whole } from './options.mjs';
 
 const IDLE_SECONDS = 20;
 const LIMITS = { start: 3, memory: 200, cpu: 10 };
 
-const { values } = parseArgs({ options: { starts: { type: 'string', default: '5' } } });
-const starts = Number(values.starts);
-if (!Number.isInteger(starts) || starts < 1) {
-	console.error(`--starts ${values.starts}: use a number of at least 1`);
-	process.exit(1);
-}
+const { values } = parse({ starts: { type: 'string', default: '5' } });
+const starts = whole(values, 'starts', 1, 1_000);
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK']));
 
 /** Seconds of processor time of a process so far. */

@@ -5,20 +5,15 @@
 //
 // Their data is deleted at the end; tests/lib/network.js holds the commands that start them.
 
-import { parseArgs } from 'node:util';
 import { AUTHORITIES, startNetwork } from '../tests/lib/network.js';
+import { fail, parse, whole } from './options.mjs';
 
-const { values } = parseArgs({
-	options: {
-		port: { type: 'string', default: '9944' },
-		seconds: { type: 'string' },
-	},
+const { values } = parse({
+	port: { type: 'string', default: '9944' },
+	seconds: { type: 'string' },
 });
-const rpcPort = Number(values.port);
-if (!Number.isInteger(rpcPort) || rpcPort < 1 || rpcPort > 45_000) {
-	console.error(`--port ${values.port}: not a port; use a number from 1 to 45000`);
-	process.exit(1);
-}
+const rpcPort = whole(values, 'port', 1, 45_000);
+const seconds = values.seconds && whole(values, 'seconds', 1, 86_400);
 const peerPort = rpcPort === 9944 ? 30_333 : rpcPort + 20_000;
 
 console.log('Starting three validators ...');
@@ -26,7 +21,7 @@ const network = await startNetwork((index) => [
 	'--rpc-port', `${rpcPort + index}`,
 	'--port', `${peerPort + index}`,
 	'--rpc-cors', 'all',
-]);
+]).catch((error) => fail(error.message));
 
 let stopping = false;
 async function stop(code = 0) {
@@ -38,7 +33,7 @@ async function stop(code = 0) {
 }
 process.removeAllListeners('SIGINT').on('SIGINT', () => stop());
 process.removeAllListeners('SIGTERM').on('SIGTERM', () => stop());
-if (values.seconds) setTimeout(stop, Number(values.seconds) * 1000);
+if (seconds) setTimeout(stop, seconds * 1000);
 
 const columns = [12, 22, 8, 10, 11, 24];
 const line = (...cells) => cells.map((cell, index) => `${cell}`.padEnd(columns[index])).join('').trimEnd();

@@ -2,19 +2,21 @@
 # Installs what building Yumanet needs and what this machine lacks; touches nothing else.
 #
 #   scripts/setup.sh           what `make dev` needs
-#   scripts/setup.sh --tests   also what `make test` needs (Node.js and the test packages, Python)
+#   scripts/setup.sh --node    also what `make watch` and the like need (Node.js, polkadot.js)
+#   scripts/setup.sh --tests   that, and what the rest of `make test` needs (Python)
 #
 # Debian or Ubuntu, as root or with sudo. Idempotent: with nothing missing it takes about a second.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # Read by the Makefile: how cargo must be called on this machine.
-state=${YUMANET_STATE:-$HOME/.cache/yumanet}
+state=$HOME/.cache/yumanet
 wasm_target=wasm32v1-none
 node_minimum=18
 # The oldest for which PyPI has every package that tests/clients pins.
 python_minimum=3.11
-with_tests=false
+with_node=false
+with_python=false
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -27,9 +29,10 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 case "${1:-}" in
 	"") ;;
-	--tests) with_tests=true ;;
-	-h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
-	*) fail "unknown option '$1'" "Use scripts/setup.sh or scripts/setup.sh --tests." ;;
+	--node) with_node=true ;;
+	--tests) with_node=true with_python=true ;;
+	-h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+	*) fail "unknown option '$1'" "Use scripts/setup.sh alone, or with --node or --tests." ;;
 esac
 
 as_root() {
@@ -46,7 +49,9 @@ apt_install() {
 	have apt-get || fail "this is not Debian or Ubuntu (no apt-get)" \
 		"Install the equivalents of these packages yourself, then run this again: $*"
 	if ! $lists_fresh; then
-		as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
+		as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q ||
+			fail "apt-get could not refresh its lists of packages" \
+				"The output above says why. Correct that, then run this again."
 		lists_fresh=true
 	fi
 	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" ||
@@ -66,16 +71,22 @@ need c++ g++ "the wasm builder compiles Binaryen, which is C++17"
 need make make "runs the verbs and builds Binaryen"
 need protoc protobuf-compiler "build scripts of the network crates call protoc"
 need pkg-config pkg-config "crates look up system libraries with it"
+# A command named perl proves nothing: perl-base has it too, without these modules.
+if ! perl -MFindBin -MIPC::Cmd -e1 2>/dev/null; then
+	say "missing perl or its modules: installing perl (OpenSSL is configured with it)"
+	missing+=(perl)
+fi
 if [ ${#missing[@]} -gt 0 ]; then apt_install "${missing[@]}"; fi
 
 # --- Rust ----------------------------------------------------------------------------------------
-if ! have rustup && [ -x "$HOME/.cargo/bin/rustup" ]; then PATH="$HOME/.cargo/bin:$PATH"; fi
+# As the Makefile does: a shell opened before the installation of rustup does not know the folder.
+if ! have rustup; then PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"; fi
 have rustup || fail "rustup is not installed" \
 	"Install it from https://rustup.rs, open a new shell, and run this again."
 cd "$root"
-channel=$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)
+channel=${RUSTUP_TOOLCHAIN:-$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)}
 if ! rustup toolchain list | grep -q "^$channel"; then
-	say "missing Rust $channel (rust-toolchain.toml names it): installing with rustup"
+	say "missing Rust $channel (rust-toolchain.toml or RUSTUP_TOOLCHAIN names it): installing with rustup"
 	rustup toolchain install "$channel" --profile minimal --component rustfmt --component clippy ||
 		fail "rustup could not install Rust $channel" \
 			"If another toolchain of the same or a newer version is installed, choose it:" \
@@ -121,12 +132,12 @@ if ! [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/$wasm_target/lib" ] 
 	fi
 fi
 
-# --- for the end-to-end tests only ---------------------------------------------------------------
+# --- for the scripts and tests only --------------------------------------------------------------
 node_major() { node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/'; }
-if $with_tests; then
+if $with_node; then
 	node_packages=()
 	if ! have node; then
-		say "missing node: installing nodejs (the end-to-end tests drive the node with polkadot.js)"
+		say "missing node: installing nodejs (scripts and end-to-end tests drive the node with polkadot.js)"
 		node_packages+=(nodejs)
 	fi
 	if ! have npm; then
@@ -135,7 +146,7 @@ if $with_tests; then
 	fi
 	if [ ${#node_packages[@]} -gt 0 ]; then apt_install "${node_packages[@]}"; fi
 	[ "$(node_major)" -ge "$node_minimum" ] || fail \
-		"Node.js $(node --version) is too old for the tests; $node_minimum or newer is needed" \
+		"Node.js $(node --version) is too old for polkadot.js; $node_minimum or newer is needed" \
 		"Install a newer one from https://nodejs.org, then run this again. make dev works without it."
 	# npm writes this copy of the lock file last, so it is newer only after a complete install.
 	if ! [ tests/node_modules/.package-lock.json -nt tests/package-lock.json ]; then
@@ -143,6 +154,8 @@ if $with_tests; then
 		(cd tests && npm ci --no-audit --no-fund && touch node_modules/.package-lock.json) ||
 			fail "npm could not install the test packages" "Check the network, then run this again."
 	fi
+fi
+if $with_python; then
 	# tests/clients/run.py fetches the Bittensor clients into environments of their own.
 	if ! python3 -c 'import ensurepip, venv' >/dev/null 2>&1; then
 		say "missing python3 with venv: installing python3-venv (it holds the Bittensor clients)"

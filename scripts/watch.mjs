@@ -6,18 +6,16 @@
 //   make watch ARGS="--once --svg FILE"          also draw it into a picture
 
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { connect, epochResults, key } from '../tests/lib/chain.js';
+import { fail, parse, whole } from './options.mjs';
 
-const { values } = parseArgs({
-	options: {
-		url: { type: 'string', default: 'ws://127.0.0.1:9944' },
-		netuid: { type: 'string', default: '1' },
-		once: { type: 'boolean', default: false },
-		svg: { type: 'string' },
-	},
+const { values } = parse({
+	url: { type: 'string', default: 'ws://127.0.0.1:9944' },
+	netuid: { type: 'string', default: '1' },
+	once: { type: 'boolean', default: false },
+	svg: { type: 'string' },
 });
-const netuid = Number(values.netuid);
+const netuid = whole(values, 'netuid', 0, 65535);
 
 /** Colours by what a cell means: number of the ANSI colour, colour in the picture. */
 const STYLES = {
@@ -38,7 +36,7 @@ const tokens = (rao) =>
 	rao === 0n ? '-' : (Number(rao) / 1e9).toLocaleString('en-US', { maximumFractionDigits: 2, minimumFractionDigits: 2 });
 const bar = (value) => '█'.repeat(Math.round((value / 65535) * 16));
 
-/** Column: heading, width, whether its cells are flush right. */
+/** Column: heading, least width, whether its cells are flush right. */
 const COLUMNS = [
 	['uid', 3, true],
 	['role', 10, false],
@@ -58,7 +56,7 @@ async function table(api, header) {
 	const at = await api.at(header.hash);
 	const query = at.query.subtensorModule;
 	if (!(await query.networksAdded(netuid)).isTrue) {
-		throw new Error(`there is no subnet ${values.netuid} on this chain: see NetworksAdded`);
+		throw new Error(`there is no subnet ${netuid} on this chain: see NetworksAdded`);
 	}
 	const [count, tempo, lastEpoch, epoch, symbol, identity, results] = await Promise.all([
 		query.subnetworkN(netuid),
@@ -75,45 +73,46 @@ async function table(api, header) {
 
 	const block = header.number.toNumber();
 	const left = lastEpoch.toNumber() + tempo.toNumber() - block;
+	// The root network has a tempo like all, but nothing to agree on.
+	const next = netuid === 0 || tempo.isZero() ? 'no epochs' : `next epoch in ${left} of ${tempo} blocks`;
 	const title = identity.isSome ? identity.unwrap().subnetName.toUtf8() : '';
 	const lines = [
 		[
 			[`subnet ${netuid}`, 'head', 0],
 			[`${title} ${symbol.toUtf8()}`.trim(), 'plain', 12],
 		],
-		[[`block ${block}   epoch ${epoch}   next epoch in ${left} of ${tempo} blocks`, 'dim', 0]],
+		[[`block ${block}   epoch ${epoch}   ${next}`, 'dim', 0]],
 		[],
 	];
-	const place = (cells) => {
-		let offset = 0;
-		return cells.map(([text, style], index) => {
-			const [, width, right] = COLUMNS[index];
-			const start = right ? offset + width - text.length : offset;
-			offset += width + GAP;
-			return [text, style, start];
-		});
-	};
-	lines.push(place(COLUMNS.map(([heading]) => [heading, 'dim'])));
-	for (const uid of uids) {
+	const rows = uids.map((uid) => {
 		const permit = results.validatorPermit[uid];
 		const role = permit ? 'validator' : 'miner';
 		const [incentive, dividends] = [results.incentive[uid] ?? 0, results.dividends[uid] ?? 0];
-		lines.push(
-			place([
-				[`${uid}`, 'plain'],
-				[role, role],
-				[nameOf(hotkeys[uid].toString()), 'plain'],
-				[tokens(stakes[uid].toBigInt()), 'plain'],
-				[ratio(results.consensus[uid] ?? 0), 'plain'],
-				[ratio(incentive), incentive ? 'miner' : 'dim'],
-				[ratio(dividends), dividends ? 'validator' : 'dim'],
-				[ratio(results.validatorTrust[uid] ?? 0), 'plain'],
-				[tokens(results.emission[uid] ?? 0n), 'plain'],
-				[bar(permit ? dividends : incentive), permit ? 'validator' : 'miner'],
-			]),
-		);
-	}
-	return lines;
+		return [
+			[`${uid}`, 'plain'],
+			[role, role],
+			[nameOf(hotkeys[uid].toString()), 'plain'],
+			[tokens(stakes[uid].toBigInt()), 'plain'],
+			[ratio(results.consensus[uid] ?? 0), 'plain'],
+			[ratio(incentive), incentive ? 'miner' : 'dim'],
+			[ratio(dividends), dividends ? 'validator' : 'dim'],
+			[ratio(results.validatorTrust[uid] ?? 0), 'plain'],
+			[tokens(results.emission[uid] ?? 0n), 'plain'],
+			[bar(permit ? dividends : incentive), permit ? 'validator' : 'miner'],
+		];
+	});
+	const all = [COLUMNS.map(([heading]) => [heading, 'dim']), ...rows];
+	const widths = COLUMNS.map(([, least], index) =>
+		all.reduce((width, row) => Math.max(width, row[index][0].length), least));
+	const place = (cells) => {
+		let offset = 0;
+		return cells.map(([text, style], index) => {
+			const start = COLUMNS[index][2] ? offset + widths[index] - text.length : offset;
+			offset += widths[index] + GAP;
+			return [text, style, start];
+		});
+	};
+	return [...lines, ...all.map(place)];
 }
 
 function toTerminal(lines) {
@@ -168,8 +167,7 @@ let api;
 try {
 	api = await connect(values.url);
 } catch (error) {
-	console.error(`${error.message}. Is the node running? Start one with: make dev`);
-	process.exit(1);
+	fail(`${error.message}. Is the node running? Start one with: make dev`);
 }
 
 async function once(header) {
@@ -205,6 +203,5 @@ try {
 		});
 	}
 } catch (error) {
-	console.error(error.message);
-	process.exit(1);
+	fail(error.message);
 }

@@ -22,22 +22,26 @@ const WALLET_VARIABLE: &str = "BT_DEFAULT_TOKEN_WALLET";
 
 /// Id, type and genesis of the chain called `id`; `None` if this node has no such chain.
 ///
-/// An empty `id` is `local`, for the sub-commands that insist on some chain. The chain's own id
-/// names the folder of the database, so chains that differ have different ones: a node must not
-/// take up the database of another chain.
+/// The chain's own id names the folder of the database, so chains that differ have different ones: a
+/// node must not take up the database of another chain.
 fn named(id: &str) -> Option<(&'static str, ChainType, Value)> {
 	match id {
 		"dev" => Some(("bittensor_dev", ChainType::Development, presets::development())),
-		"" | "local" => Some(("bittensor", ChainType::Local, presets::local_testnet())),
+		"local" => Some(("bittensor", ChainType::Local, presets::local_testnet())),
 		"bare" => Some(("bittensor_bare", ChainType::Development, presets::bare())),
 		_ => None,
 	}
 }
 
-/// The chain called `id`: `dev`, `local`, `bare`, or the path of a specification.
+/// The chain called `id`: `dev`, `local`, `bare`, or the path of a specification. The id is empty
+/// where the command line names no chain.
 pub fn load(id: &str) -> Result<ChainSpec, String> {
 	match named(id) {
 		Some((id, chain_type, patch)) => from_patch(id, chain_type, patch),
+		None if id.is_empty() => Err("no chain was named; say --dev for a chain with a living \
+		                              subnet, --chain local for a network of validators, or \
+		                              --chain FILE"
+			.into()),
 		None if Path::new(id).exists() => ChainSpec::from_json_file(id.into()),
 		None => Err(format!(
 			"no chain is called {id:?} and there is no such file; the chains are dev, local and \
@@ -46,11 +50,38 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
 	}
 }
 
+/// Replaces the description of block 0 in the specification of the chain called `id` by its state.
+///
+/// Whoever needs the state calls this first, so that a wrong description is refused here, with the
+/// name of the chain and in one line.
+pub fn build_genesis(id: &str, spec: &mut dyn sc_chain_spec::ChainSpec) -> Result<(), String> {
+	let storage = match native_genesis(id)? {
+		Some(storage) => storage,
+		None => from_wasm(spec.as_storage_builder()).map_err(|reason| format!("{id}: {reason}"))?,
+	};
+	spec.set_storage(storage);
+	Ok(())
+}
+
+/// State of block 0 as the runtime in a specification builds it, or the reason why it does not.
+pub fn from_wasm(spec: &dyn BuildStorage) -> Result<Storage, String> {
+	spec.build_storage().map_err(|error| {
+		let reason = match error.split_once(" for blob:") {
+			// The runtime's reason, and the whole genesis as it was given to it: a place in that says
+			// nothing to one who has not seen it.
+			Some((reason, _)) => reason.split(" at line ").next(),
+			// What follows the first line is the backtrace of a panic.
+			None => error.lines().next(),
+		};
+		format!("the genesis cannot be built: {}", reason.unwrap_or_default())
+	})
+}
+
 /// State of block 0 of the chain called `id`; `None` for the path of a specification.
 ///
 /// A specification has its state computed by the wasm runtime, which must be compiled for that. The
 /// runtime that is linked into this node is the same code and is there already.
-pub fn genesis_storage(id: &str) -> Result<Option<Storage>, String> {
+fn native_genesis(id: &str) -> Result<Option<Storage>, String> {
 	let Some((_, _, patch)) = named(id) else { return Ok(None) };
 	let mut config =
 		serde_json::to_value(RuntimeGenesisConfig::default()).map_err(|error| error.to_string())?;
@@ -145,10 +176,38 @@ mod tests {
 	}
 
 	#[test]
+	fn load_demands_a_chain() {
+		let error = load("").err().unwrap();
+		assert!(error.starts_with("no chain was named"), "{error}");
+	}
+
+	#[test]
+	fn a_refused_genesis_is_one_line() {
+		struct Refused(&'static str);
+		impl BuildStorage for Refused {
+			fn assimilate_storage(&self, _: &mut Storage) -> Result<(), String> {
+				Err(self.0.into())
+			}
+		}
+		for (error, reason) in [
+			("netuid 1: listed twice for blob:\n{\n}", "netuid 1: listed twice"),
+			("expected u16 at line 3 column 7 for blob:\n{\n}", "expected u16"),
+			("wasm call error\nWASM backtrace:\n", "wasm call error"),
+			(
+				"Error parsing spec file: EOF at line 1 column 2",
+				"Error parsing spec file: EOF at line 1 column 2",
+			),
+		] {
+			let error = from_wasm(&Refused(error)).unwrap_err();
+			assert_eq!(error, format!("the genesis cannot be built: {reason}"));
+		}
+	}
+
+	#[test]
 	fn native_and_wasm_runtime_build_the_same_genesis() {
 		for id in ["dev", "local", "bare"] {
 			let wasm = load(id).unwrap().build_storage().unwrap();
-			let native = genesis_storage(id).unwrap().unwrap();
+			let native = native_genesis(id).unwrap().unwrap();
 			assert!(wasm.top == native.top, "{id}");
 			assert!(native.children_default.is_empty() && wasm.children_default.is_empty());
 		}

@@ -18,8 +18,9 @@ pub struct Cli {
 	/// When this node makes blocks, alone and without consensus: `instant` for every transaction,
 	/// `manual` for every `engine_createBlock` call, or a number of milliseconds between blocks.
 	///
-	/// Every block is final at once, and each moves the chain's clock by one slot (250 ms) whatever
-	/// the time on the wall. A sealing node has no peers and listens for none.
+	/// Every block is final at once, unless `engine_createBlock` is told to leave that to
+	/// `engine_finalizeBlock`, and each moves the chain's clock by one slot (250 ms) whatever the time
+	/// on the wall. A sealing node has no peers and listens for none.
 	///
 	/// [default: 250 for a development chain, otherwise consensus between validators]
 	#[arg(long, value_name = "WHEN")]
@@ -63,7 +64,8 @@ pub enum Subcommand {
 	/// Delete the database of a chain.
 	PurgeChain(sc_cli::PurgeChainCmd),
 
-	/// Go back to an earlier block.
+	/// Go back to an earlier block, at most to the last final one: on a development chain nearly
+	/// always the newest.
 	Revert(sc_cli::RevertCmd),
 
 	/// Show what the database holds.

@@ -1,9 +1,9 @@
 //! Carries out what the command line says.
 
-use std::net::TcpListener;
+use std::{fs, net::TcpListener};
 
 use sc_chain_spec::ChainType;
-use sc_cli::{Cors, DatabasePruningMode, SubstrateCli, TransactionPoolType};
+use sc_cli::{CliConfiguration, Cors, DatabasePruningMode, SubstrateCli, TransactionPoolType};
 use sc_service::{ChainSpec, Configuration};
 use yumanet_runtime::opaque::Block;
 
@@ -11,7 +11,7 @@ use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
 	sealing::Sealing,
-	service,
+	service::{self, WhileNeeded},
 };
 
 /// States that a sealing node keeps by default, in blocks: an hour of 250 ms blocks. The usual 256
@@ -58,11 +58,6 @@ impl Cli {
 	/// Fills in what was not said and differs from the defaults of a substrate node.
 	fn complete(&mut self) -> sc_cli::Result<()> {
 		let shared = &self.run.shared_params;
-		if shared.chain.is_none() && !shared.dev {
-			return Err("no chain was named; say --dev for a chain with a living subnet, --chain \
-			            local for a network of validators, or --chain FILE"
-				.into());
-		}
 		let spec = chain_spec::load(&shared.chain_id(shared.dev))?;
 		let development = spec.chain_type() == ChainType::Development;
 
@@ -105,9 +100,8 @@ impl Cli {
 				config.dev_key_seed = Some("//Three".into());
 			}
 			claim_rpc_ports(&mut config)?;
-			if let Some(storage) = chain_spec::genesis_storage(&chain)? {
-				config.chain_spec.set_storage(storage);
-			}
+			claim_folder(&config)?;
+			chain_spec::build_genesis(&chain, &mut *config.chain_spec)?;
 			service::new_full(config, sealing).map_err(sc_cli::Error::Service)
 		})
 	}
@@ -119,29 +113,35 @@ pub fn run() -> sc_cli::Result<()> {
 	let Some(subcommand) = &cli.subcommand else { return cli.run_node() };
 	match subcommand {
 		Subcommand::Key(cmd) => cmd.run(&cli),
-		Subcommand::ExportChainSpec(cmd) => cmd.run(cli.load_spec(&cmd.chain)?),
+		Subcommand::ExportChainSpec(cmd) => {
+			let mut spec = cli.load_spec(&cmd.chain)?;
+			if cmd.raw {
+				chain_spec::build_genesis(&cmd.chain, &mut *spec)?;
+			}
+			cmd.run(spec)
+		},
 		Subcommand::ImportMetagraph(cmd) => cmd.run(),
-		Subcommand::CheckBlock(cmd) => cli.create_runner(cmd)?.async_run(|config| {
-			let parts = open(&config)?;
+		Subcommand::CheckBlock(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let parts = open(cmd, &mut config)?;
 			Ok((cmd.run(parts.client, parts.import_queue), parts.task_manager))
 		}),
-		Subcommand::ExportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|config| {
-			let parts = open(&config)?;
+		Subcommand::ExportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let parts = open(cmd, &mut config)?;
 			Ok((cmd.run(parts.client, config.database), parts.task_manager))
 		}),
-		Subcommand::ImportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|config| {
-			let parts = open(&config)?;
+		Subcommand::ImportBlocks(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let parts = open(cmd, &mut config)?;
 			Ok((cmd.run(parts.client, parts.import_queue), parts.task_manager))
 		}),
-		Subcommand::ExportState(cmd) => cli.create_runner(cmd)?.async_run(|config| {
-			let parts = open(&config)?;
+		Subcommand::ExportState(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let parts = open(cmd, &mut config)?;
 			Ok((cmd.run(parts.client, config.chain_spec), parts.task_manager))
 		}),
 		Subcommand::PurgeChain(cmd) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
 		},
-		Subcommand::Revert(cmd) => cli.create_runner(cmd)?.async_run(|config| {
-			let parts = open(&config)?;
+		Subcommand::Revert(cmd) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let parts = open(cmd, &mut config)?;
 			let (client, backend) = (parts.client, parts.backend);
 			let sealed = parts.other.0.is_none();
 			let revert_finality = Box::new(move |client, _, blocks| {
@@ -175,8 +175,30 @@ fn claim_rpc_ports(config: &mut Configuration) -> sc_cli::Result<()> {
 	Ok(())
 }
 
-/// Opens the database of a chain for a sub-command.
-fn open(config: &Configuration) -> sc_cli::Result<service::Service> {
+/// Makes sure that the chain can be kept in its folder: an error of the database names none.
+fn claim_folder(config: &Configuration) -> sc_cli::Result<()> {
+	let folder = &config.data_path;
+	let probe = folder.join("writable");
+	fs::create_dir_all(folder)
+		.and_then(|()| fs::write(&probe, ""))
+		.and_then(|()| fs::remove_file(&probe))
+		.map_err(|error| {
+			format!(
+				"the chain cannot be kept in {}: {error}; name a folder of yours with --base-path",
+				folder.display()
+			)
+		})?;
+	Ok(())
+}
+
+/// Opens the database of the chain that a sub-command names.
+fn open(
+	cmd: &impl CliConfiguration,
+	config: &mut Configuration,
+) -> sc_cli::Result<service::Service> {
+	claim_folder(config)?;
+	let chain = cmd.chain_id(cmd.is_dev()?)?;
+	chain_spec::build_genesis(&chain, &mut *config.chain_spec)?;
 	let sealed = config.chain_spec.chain_type() == ChainType::Development;
-	Ok(service::new_partial(config, sealed)?)
+	Ok(service::new_partial(config, sealed, |tasks| WhileNeeded(tasks.spawn_handle()))?)
 }

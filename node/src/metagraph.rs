@@ -24,7 +24,6 @@ use serde::Deserialize;
 use serde_json::Value;
 use sp_core::crypto::Ss58Codec;
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::BuildStorage;
 use yumanet_runtime::{
 	genesis_config_presets::{self as presets, keys, NEVER_INACTIVE},
 	subnet_genesis::{
@@ -42,6 +41,8 @@ const MAX_UIDS: usize = 4096;
 const MAX_NETUID: u16 = 127;
 /// Most alpha that can be staked, in rao: what can exist besides the pool.
 const MAX_STAKE: Balance = 21_000_000 * TAO - POOL;
+/// How many neurons may be validators where nobody says how many.
+const MAX_VALIDATORS: usize = 64;
 
 /// Turn the metagraph of a subnet into a chain specification on which that subnet lives.
 ///
@@ -89,8 +90,10 @@ pub struct ImportOptions {
 	pub coldkey: Option<AccountId>,
 
 	/// How many neurons may be validators.
-	#[arg(long, value_name = "N", default_value_t = 64)]
-	pub max_validators: u16,
+	///
+	/// [default: 64, or all if there are fewer neurons]
+	#[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+	pub max_validators: Option<u16>,
 
 	/// Let the subnet earn emission. Without it the stake stays as imported, and epochs only
 	/// recompute consensus and bonds.
@@ -131,8 +134,7 @@ impl ImportMetagraphCmd {
 			.push(serde_json::to_value(subnet).map_err(|error| error.to_string())?);
 		let spec = chain_spec::from_patch(&id, ChainType::Development, patch)?;
 		// What the runtime does not accept must come out here, not when the chain is started.
-		spec.build_storage()
-			.map_err(|error| format!("{name}: the runtime refuses this subnet: {error}"))?;
+		chain_spec::from_wasm(&spec).map_err(|reason| format!("{name}: {reason}"))?;
 
 		let json = spec.as_json(false)?;
 		match &self.output {
@@ -168,6 +170,12 @@ pub enum MetagraphError {
 	Length { list: &'static str, actual: usize, n: usize },
 	#[error("{list}[{uid}] is {text:?}, which is not an SS58 address; check the key for typos")]
 	Address { list: &'static str, uid: usize, text: String },
+	#[error(
+		"{0} is Alice's, who owns the imported subnet and so can earn nothing in it; give another"
+	)]
+	Owner(String),
+	#[error("--max-validators is {0}, but n is {1}; give at most n")]
+	MaxValidators(u16, usize),
 	#[error("hotkeys[{uid}] is the same as hotkeys[{first}]; each neuron needs its own hotkey")]
 	DuplicateHotkey { uid: usize, first: usize },
 	#[error("stake_rao[{uid}] is {text:?}; give whole rao (1 TAO = 1000000000) as a string")]
@@ -202,15 +210,31 @@ impl Metagraph {
 			check_length("bonds", bonds, n)?;
 		}
 
+		let max_validators = match options.max_validators {
+			Some(most) if usize::from(most) > n => {
+				return Err(MetagraphError::MaxValidators(most, n))
+			},
+			Some(most) => most,
+			None => n.min(MAX_VALIDATORS) as u16,
+		};
+
+		// The file does not say who owns the subnet. An epoch treats an owner's neuron
+		// differently, so nobody in the subnet may be taken for the owner.
 		let owner = Sr25519Keyring::Alice.to_account_id();
+		let owner_hotkey = AccountId::from(keys::ALICE_HOTKEY);
+		if options.coldkey.as_ref() == Some(&owner) {
+			return Err(MetagraphError::Owner("--coldkey".into()));
+		}
 		let default_coldkey =
 			options.coldkey.clone().unwrap_or_else(|| Sr25519Keyring::Bob.to_account_id());
 		let hotkeys = addresses("hotkeys", &self.hotkeys)?;
 		check_distinct(&hotkeys)?;
+		check_absent("hotkeys", &hotkeys, &owner_hotkey)?;
 		let coldkeys = match &self.coldkeys {
 			Some(coldkeys) => addresses("coldkeys", coldkeys)?,
 			None => vec![default_coldkey; n],
 		};
+		check_absent("coldkeys", &coldkeys, &owner)?;
 		let stakes = stakes(&self.stake_rao)?;
 		let weights = rows("weights", self.weights, n)?;
 		let bonds = rows("bonds", self.bonds.unwrap_or_else(|| vec![Vec::new(); n]), n)?;
@@ -231,10 +255,8 @@ impl Metagraph {
 			.collect();
 		Ok(GenesisSubnet {
 			netuid: options.netuid,
-			// The file does not say who owns the subnet. An epoch treats an owner's neuron
-			// differently, so nobody in the subnet may be taken for the owner.
 			owner,
-			owner_hotkey: keys::ALICE_HOTKEY.into(),
+			owner_hotkey,
 			symbol: None,
 			identity: Some(GenesisIdentity {
 				subnet_name: format!("Subnet {} at block {}", self.netuid, self.block),
@@ -247,7 +269,7 @@ impl Metagraph {
 			hyperparameters: GenesisHyperparameters {
 				tempo: Some(options.tempo),
 				max_allowed_uids: Some(n as u16),
-				max_allowed_validators: Some(options.max_validators),
+				max_allowed_validators: Some(max_validators),
 				min_allowed_weights: Some(1),
 				activity_cutoff_factor_milli: Some(NEVER_INACTIVE),
 				weights_set_rate_limit: Some(0),
@@ -292,6 +314,17 @@ fn check_distinct(hotkeys: &[AccountId]) -> Result<(), MetagraphError> {
 		}
 	}
 	Ok(())
+}
+
+fn check_absent(
+	list: &'static str,
+	accounts: &[AccountId],
+	owner: &AccountId,
+) -> Result<(), MetagraphError> {
+	match accounts.iter().position(|account| account == owner) {
+		Some(uid) => Err(MetagraphError::Owner(format!("{list}[{uid}]"))),
+		None => Ok(()),
+	}
 }
 
 fn stakes(texts: &[String]) -> Result<Vec<Balance>, MetagraphError> {
@@ -363,7 +396,7 @@ mod tests {
 			yuma: 3,
 			liquid_alpha: false,
 			coldkey: None,
-			max_validators: 64,
+			max_validators: None,
 			emission: false,
 		}
 	}
@@ -398,6 +431,7 @@ mod tests {
 		assert_eq!(subnet.netuid, 1);
 		assert_eq!(subnet.owner, Sr25519Keyring::Alice.to_account_id());
 		assert_eq!(subnet.hyperparameters.max_allowed_uids, Some(2));
+		assert_eq!(subnet.hyperparameters.max_allowed_validators, Some(2));
 		assert!(!subnet.started && !subnet.emission_enabled);
 		assert_eq!(subnet.neurons.len(), 2);
 		assert_eq!(subnet.neurons[0].hotkey.to_ss58check(), FIRST);
@@ -445,6 +479,33 @@ mod tests {
 			error_with("/hotkeys/1", json!(FIRST)),
 			MetagraphError::DuplicateHotkey { uid: 1, first: 0 }
 		);
+	}
+
+	#[test]
+	fn refuses_the_owner_among_the_neurons() {
+		let alice = Sr25519Keyring::Alice.to_account_id();
+		let hotkey = AccountId::from(keys::ALICE_HOTKEY).to_ss58check();
+		let owner = |place: &str| MetagraphError::Owner(place.into());
+		assert_eq!(error_with("/hotkeys/1", json!(hotkey)), owner("hotkeys[1]"));
+
+		let mut json = metagraph();
+		json["coldkeys"] = json!([SECOND, alice.to_ss58check()]);
+		assert_eq!(convert(json).unwrap_err(), owner("coldkeys[1]"));
+
+		let options = ImportOptions { coldkey: Some(alice), ..options() };
+		let metagraph: Metagraph = serde_json::from_value(metagraph()).unwrap();
+		assert_eq!(metagraph.into_subnet(&options).unwrap_err(), owner("--coldkey"));
+	}
+
+	#[test]
+	fn refuses_more_validators_than_neurons() {
+		let with = |most| {
+			let options = ImportOptions { max_validators: Some(most), ..options() };
+			let metagraph: Metagraph = serde_json::from_value(metagraph()).unwrap();
+			metagraph.into_subnet(&options)
+		};
+		assert_eq!(with(1).unwrap().hyperparameters.max_allowed_validators, Some(1));
+		assert_eq!(with(3).unwrap_err(), MetagraphError::MaxValidators(3, 2));
 	}
 
 	#[test]

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use futures::channel::mpsc;
+use futures::{channel::mpsc, future::BoxFuture};
 use sc_client_api::BlockBackend;
 use sc_consensus::import_queue::DefaultImportQueue;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
@@ -13,12 +13,13 @@ use sc_network::config::{
 };
 use sc_service::{
 	config::ExecutorConfiguration, error::Error as ServiceError, Configuration, PartialComponents,
-	TFullBackend, TFullClient, TaskManager,
+	SpawnTaskHandle, TFullBackend, TFullClient, TaskManager,
 };
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::{sr25519::AuthorityPair as AuraPair, SlotDuration};
+use sp_core::traits::SpawnEssentialNamed;
 use yumanet_runtime::{apis::RuntimeApi, opaque::Block, Hash, SLOT_DURATION};
 
 use crate::{
@@ -53,9 +54,37 @@ pub type Service = PartialComponents<
 	(Finality, Option<Telemetry>),
 >;
 
+/// Spawns the tasks of a sub-command. They end with its work, which is no failure.
+#[derive(Clone)]
+pub struct WhileNeeded(pub SpawnTaskHandle);
+
+impl SpawnEssentialNamed for WhileNeeded {
+	fn spawn_essential_blocking(
+		&self,
+		name: &'static str,
+		group: Option<&'static str>,
+		task: BoxFuture<'static, ()>,
+	) {
+		self.0.spawn_blocking(name, group, task);
+	}
+
+	fn spawn_essential(
+		&self,
+		name: &'static str,
+		group: Option<&'static str>,
+		task: BoxFuture<'static, ()>,
+	) {
+		self.0.spawn(name, group, task);
+	}
+}
+
 /// Opens the database and builds what takes blocks in: as they are if this chain is `sealed`,
-/// otherwise checked by Aura and GRANDPA.
-pub fn new_partial(config: &Configuration, sealed: bool) -> Result<Service, ServiceError> {
+/// otherwise checked by Aura and GRANDPA. The tasks for that are given to what `spawner` gives.
+pub fn new_partial<S: SpawnEssentialNamed + Clone + 'static>(
+	config: &Configuration,
+	sealed: bool,
+	spawner: impl FnOnce(&TaskManager) -> S,
+) -> Result<Service, ServiceError> {
 	let telemetry = config
 		.telemetry_endpoints
 		.clone()
@@ -74,6 +103,7 @@ pub fn new_partial(config: &Configuration, sealed: bool) -> Result<Service, Serv
 		vec![],
 	)?;
 	let client = Arc::new(client);
+	let spawner = spawner(&task_manager);
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
@@ -83,7 +113,7 @@ pub fn new_partial(config: &Configuration, sealed: bool) -> Result<Service, Serv
 	let select_chain = FullSelectChain::new(backend.clone());
 	let transaction_pool = Arc::new(
 		sc_transaction_pool::Builder::new(
-			task_manager.spawn_essential_handle(),
+			spawner.clone(),
 			client.clone(),
 			config.role.is_authority().into(),
 		)
@@ -92,7 +122,6 @@ pub fn new_partial(config: &Configuration, sealed: bool) -> Result<Service, Serv
 		.build(),
 	);
 
-	let spawner = task_manager.spawn_essential_handle();
 	let registry = config.prometheus_registry();
 	let (import_queue, finality) = if sealed {
 		let queue =
@@ -224,7 +253,7 @@ fn start<Network: sc_network::NetworkBackend<Block, Hash>>(
 		select_chain,
 		transaction_pool,
 		other: (finality, mut telemetry),
-	} = new_partial(&config, sealing.is_some())?;
+	} = new_partial(&config, sealing.is_some(), TaskManager::spawn_essential_handle)?;
 
 	let mut net_config = FullNetworkConfiguration::<_, _, Network>::new(
 		&config.network,

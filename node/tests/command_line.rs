@@ -3,7 +3,7 @@
 use std::{
 	fs,
 	net::TcpListener,
-	path::PathBuf,
+	path::{Path, PathBuf},
 	process::{Command, Output},
 };
 
@@ -114,4 +114,88 @@ fn exported_development_chain_carries_the_properties_of_bittensor() {
 		spec["properties"],
 		serde_json::json!({ "tokenSymbol": "TAO", "tokenDecimals": 9, "ss58Format": 42 })
 	);
+}
+
+/// The specification of the development chain with the value at `pointer` of its genesis replaced.
+fn broken_specification(name: &str, pointer: &str, value: Value) -> PathBuf {
+	let output = yumanet(&["export-chain-spec", "--chain", "dev"]).output().unwrap();
+	let mut spec: Value = serde_json::from_slice(&output.stdout).unwrap();
+	*spec["genesis"]["runtimeGenesis"]["patch"].pointer_mut(pointer).unwrap() = value;
+	let path = scratch(name);
+	fs::write(&path, spec.to_string()).unwrap();
+	path
+}
+
+/// Asserts that building and running the chain of a specification both say `expected`, and of all
+/// that is not log nothing else.
+fn assert_refused(specification: &Path, expected: &str) {
+	let path = specification.to_str().unwrap();
+	let refusal = format!("{path}: the genesis cannot be built: {expected}");
+	let exported = yumanet(&["export-chain-spec", "--raw", "--chain", path]).output().unwrap();
+	let stderr = String::from_utf8_lossy(&exported.stderr).into_owned();
+	assert_eq!(stderr.lines().count(), 1, "{stderr}");
+	assert!(stderr.starts_with("error: "), "{stderr}");
+	assert_fails(exported, 1, &refusal);
+
+	let run = yumanet(&["--chain", path, "--rpc-port", "0"]).output().unwrap();
+	let stderr = String::from_utf8_lossy(&run.stderr).into_owned();
+	assert!(!stderr.contains("panicked") && !stderr.contains("backtrace"), "{stderr}");
+	assert_fails(run, 1, &refusal);
+}
+
+#[test]
+fn a_specification_that_the_runtime_refuses_gets_the_reason() {
+	let neuron = "/subtensorModule/subnets/1/neurons/0";
+	let path = broken_specification(
+		"unknown-uid-spec.json",
+		&format!("{neuron}/weights"),
+		serde_json::json!([[77, 1]]),
+	);
+	assert_refused(&path, "netuid 1: neuron 0: weights name uid 77, but there are 8 neurons");
+
+	let path = broken_specification("stake-spec.json", &format!("{neuron}/stake"), u64::MAX.into());
+	assert_refused(&path, "netuid 1: neuron 1: stake above issuance");
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_named_without_the_whole_genesis() {
+	let path =
+		broken_specification("type-spec.json", "/subtensorModule/subnets/1/netuid", "one".into());
+	assert_refused(&path, "invalid type: string \"one\", expected u16");
+}
+
+#[test]
+fn sub_commands_demand_a_chain() {
+	for command in ["chain-info", "purge-chain", "export-blocks", "revert"] {
+		let base_path = scratch("no-chain");
+		let output = yumanet(&[command, "--base-path", base_path.to_str().unwrap()]).output();
+		assert_fails(output.unwrap(), 1, "no chain was named");
+		assert!(!base_path.exists(), "{command}");
+	}
+}
+
+#[test]
+fn a_base_path_that_cannot_be_written_is_named() {
+	let file = scratch("a-file");
+	fs::write(&file, "").unwrap();
+	let path = file.to_str().unwrap();
+	let options = ["--base-path", path, "--rpc-port", "0"];
+	let output = yumanet(&["--dev"]).args(options).output().unwrap();
+	assert_fails(output, 1, &format!("the chain cannot be kept in {path}/chains/bittensor_dev"));
+	let output = yumanet(&["export-blocks", "--chain", "dev", "--base-path", path]).output();
+	assert_fails(output.unwrap(), 1, &format!("the chain cannot be kept in {path}"));
+}
+
+#[test]
+fn importing_with_the_owner_among_the_neurons_is_refused() {
+	const ALICE: &str = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+	let output = yumanet(&["import-metagraph", METAGRAPH, "--coldkey", ALICE]).output().unwrap();
+	assert_fails(output, 1, "--coldkey is Alice's, who owns the imported subnet");
+}
+
+#[test]
+fn importing_with_an_impossible_number_of_validators_is_refused() {
+	let with = |most| yumanet(&["import-metagraph", METAGRAPH, "--max-validators", most]).output();
+	assert_fails(with("0").unwrap(), 2, "'--max-validators <N>'");
+	assert_fails(with("257").unwrap(), 1, "--max-validators is 257, but n is 256");
 }

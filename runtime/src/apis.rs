@@ -1,11 +1,7 @@
 //! The functions that the node and clients call from outside.
 
 use alloc::vec::Vec;
-use frame_support::{
-	genesis_builder_helper::{build_state, get_preset},
-	traits::Get,
-	weights::Weight,
-};
+use frame_support::{genesis_builder_helper::get_preset, traits::Get, weights::Weight};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_subtensor::{
 	read::{
@@ -33,8 +29,8 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use super::{
-	configs::ValidatorCount, genesis_config_presets, opaque::SessionKeys, AccountId, Balance,
-	Block, Commitments, Executive, Grandpa, InherentDataExt, Nonce, Runtime, RuntimeCall,
+	configs::ValidatorCount, genesis, genesis_config_presets, opaque::SessionKeys, AccountId,
+	Balance, Block, Commitments, Executive, Grandpa, InherentDataExt, Nonce, Runtime, RuntimeCall,
 	RuntimeGenesisConfig, SubtensorModule, System, TransactionPayment, UncheckedExtrinsic,
 	SLOT_DURATION, VERSION,
 };
@@ -484,7 +480,7 @@ impl_runtime_apis! {
 
 	impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {
 		fn build_state(config: Vec<u8>) -> sp_genesis_builder::Result {
-			build_state::<RuntimeGenesisConfig>(config)
+			genesis::build(&config)
 		}
 
 		fn get_preset(id: &Option<sp_genesis_builder::PresetId>) -> Option<Vec<u8>> {

@@ -36,7 +36,7 @@ pub const LARGE_ENDOWMENT: Balance = 1_000_000 * TAO;
 pub const SMALL_ENDOWMENT: Balance = 2_000 * TAO;
 
 /// How subnets that are registered later begin: with short tempos, earning at once, and with weights
-/// in the open, because the beacon that reveals committed weights is not part of this chain.
+/// in the open, because committed ones wait until root stores pulses of the beacon.
 const fn new_subnet(tempo: u16) -> NewSubnetParams {
 	NewSubnetParams {
 		tempo,

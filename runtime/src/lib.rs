@@ -18,6 +18,7 @@ pub mod apis;
 mod benchmarks;
 pub mod configs;
 pub mod extensions;
+pub mod genesis;
 pub mod genesis_config_presets;
 
 use alloc::{borrow::Cow, vec::Vec};

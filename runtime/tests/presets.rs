@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 use frame_support::traits::{fungible::Inspect, StorageInfoTrait};
 use genesis_config_presets::{self as presets, keys, LARGE_ENDOWMENT, SMALL_ENDOWMENT};
 use pallet_subtensor as subtensor;
+use serde_json::{json, Value};
 use sp_core::{ed25519, sr25519, Pair};
 use sp_io::TestExternalities;
 use sp_keyring::Sr25519Keyring;
-use support::genesis_of;
+use sp_runtime::StateVersion;
+use support::{config_of, genesis_of};
 use yumanet_runtime::*;
 
 #[test]
@@ -55,6 +57,55 @@ fn every_preset_endows_the_same_accounts_and_makes_alice_sudo() {
 			assert_eq!(Balances::balance(&keys::THREE.into()), SMALL_ENDOWMENT, "{preset}");
 			assert_eq!(pallet_sudo::Key::<Runtime>::get(), Some(Alice.to_account_id()));
 		});
+	}
+}
+
+/// What the runtime says to `config` with the value at `pointer` replaced.
+fn refusal_with(mut config: Value, pointer: &str, value: Value) -> String {
+	*config.pointer_mut(pointer).unwrap() = value;
+	TestExternalities::new_empty()
+		.execute_with(|| genesis::build(config.to_string().as_bytes()))
+		.unwrap_err()
+}
+
+#[test]
+fn json_builds_the_same_genesis_as_the_builders_of_the_pallets() {
+	for preset in presets::preset_names() {
+		let root = || sp_io::storage::root(StateVersion::V1);
+		let from_json = TestExternalities::new_empty().execute_with(|| {
+			genesis::build(config_of(&preset).to_string().as_bytes()).unwrap();
+			root()
+		});
+		assert_eq!(from_json, genesis_of(&preset).execute_with(root), "{preset}");
+	}
+}
+
+#[test]
+fn a_wrong_genesis_is_refused_with_the_reason() {
+	let first = "/subtensorModule/subnets/1/neurons/0";
+	for (pointer, value, expected) in [
+		(
+			format!("{first}/weights"),
+			json!([[77, 1]]),
+			"netuid 1: neuron 0: weights name uid 77, but there are 8 neurons",
+		),
+		(format!("{first}/stake"), json!(u64::MAX), "netuid 1: neuron 1: stake above issuance"),
+		(
+			"/subtensorModule/subnets/1/neurons/1/hotkey".into(),
+			config_of("development").pointer(&format!("{first}/hotkey")).unwrap().clone(),
+			"netuid 1: neuron 1: its hotkey has a lower uid already",
+		),
+		(
+			"/balances/balances/2/0".into(),
+			config_of("development").pointer("/balances/balances/1/0").unwrap().clone(),
+			"balances[2] is of the same account as balances[1]; give each account one",
+		),
+		("/balances/balances/2/1".into(), json!(0), "balances[2] is 0 rao"),
+		("/balances/balances/2/1".into(), json!(u64::MAX), "balances[2] brings the total above"),
+		("/subtensorModule/subnets/1/netuid".into(), json!("one"), "invalid type: string \"one\""),
+	] {
+		let refusal = refusal_with(config_of("development"), &pointer, value);
+		assert!(refusal.contains(expected), "{pointer}: {refusal}");
 	}
 }
 

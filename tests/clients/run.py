@@ -182,6 +182,8 @@ def main():
     chosen = [s for s in STORIES if not wanted or any(part in s[0] for part in wanted)]
     if not chosen:
         raise SystemExit(f"no story matches: {' '.join(wanted)}")
+    if not os.access(BINARY, os.X_OK):
+        raise SystemExit(f"there is no node at {BINARY}: build it with make build, or set YUMANET_BIN")
     folders = {name: environment(name) for name in sorted({name for _, name in chosen})}
     start = time.monotonic()
     failed = []

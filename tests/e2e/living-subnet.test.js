@@ -2,12 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { balance, epochResults, epochs, hotkeyStake, key, openChain, TAO } from '../lib/chain.js';
+import {
+	balance, epochResults, epochs, hotkeyStake, key, openChain, TAO, whenFinalized,
+} from '../lib/chain.js';
 import { startNode } from '../lib/node.js';
 
 const NETUID = 1;
 const VALIDATORS = ['//Alice_hk', '//Bob_hk', '//Charlie_hk'];
 const MINERS = ['//Dave_hk', '//Eve_hk', '//Ferdie_hk', '//One_hk', '//Two_hk'];
+/** Ten seconds after the start, at four blocks a second. */
+const TEN_SECONDS = 40;
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
 describe('living subnet', { timeout: 120_000 }, () => {
@@ -25,6 +29,23 @@ describe('living subnet', { timeout: 120_000 }, () => {
 		await epochs(chain.subtensor, NETUID, 2, 30_000);
 	});
 	after(() => chain?.close());
+
+	test('after ten seconds every result is there, and balances have grown', async () => {
+		await whenFinalized(chain.api, TEN_SECONDS);
+		const block = await chain.api.rpc.chain.getBlockHash(TEN_SECONDS);
+		const { bonds, ...results } = await epochResults(chain.api, NETUID, block);
+		for (const name of ['consensus', 'incentive', 'dividends', 'validatorTrust']) {
+			const different = new Set(results[name].filter((value) => value > 0));
+			assert.ok(different.size >= 2, `${name} ${results[name]}`);
+		}
+		const held = [...bonds.values()].flat().filter(([, value]) => value > 0);
+		assert.ok(held.length >= 2, `bonds ${JSON.stringify([...bonds])}`);
+		const query = (await chain.api.at(block)).query.subtensorModule;
+		for (const [uid, name] of [...VALIDATORS, ...MINERS].entries()) {
+			const stake = (await query.totalHotkeyAlpha(key(name).address, NETUID)).toBigInt();
+			assert.ok(stake > atStart[uid], `${name} had ${atStart[uid]} and has ${stake}`);
+		}
+	});
 
 	test('three validators and five miners are registered on netuid 1', async () => {
 		const { subtensor } = chain;

@@ -2,7 +2,7 @@
 // its own, `Imported #1` on the output, and a signal to the group at the end.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { connect as dial, createServer } from 'node:net';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -20,15 +20,16 @@ const taken = (port) =>
 		socket.on('connect', () => socket.destroy());
 	});
 
-/** The port of the suites, or a free one while a chain of the developer's has that. */
-async function portToUse() {
-	if (!(await taken(PORT))) return PORT;
+async function freePort() {
 	const server = createServer().listen(0, '127.0.0.1');
 	await new Promise((resolve) => server.once('listening', resolve));
 	const { port } = server.address();
 	await new Promise((resolve) => server.close(resolve));
 	return port;
 }
+
+/** The port of the suites, or a free one while a chain of the developer's has that. */
+const portToUse = async () => ((await taken(PORT)) ? freePort() : PORT);
 
 /** Whether any process of the group lives. */
 function groupLives(leader) {
@@ -100,6 +101,13 @@ describe('localnet', { timeout: 240_000 }, () => {
 		});
 	});
 
+	test('a wallet that is none ends it with the reason', async () => {
+		const env = { ...process.env, BT_DEFAULT_TOKEN_WALLET: 'xyz', LOCALNET_PORT: `${await freePort()}` };
+		const { status, stderr } = spawnSync(SCRIPT, { env, encoding: 'utf8', timeout: 60_000 });
+		assert.equal(status, 1);
+		assert.match(stderr, /BT_DEFAULT_TOKEN_WALLET is "xyz", which is not an SS58 address/);
+	});
+
 	test('False: a block every 12 s, and a new subnet waits before it starts', async () => {
 		await localnet('False', async (api, output) => {
 			const { subtensorModule: subtensor } = api.query;
@@ -111,7 +119,8 @@ describe('localnet', { timeout: 240_000 }, () => {
 			const { error } = await submit(api, api.tx.subtensorModule.startCall(2), alice);
 			assert.equal(error, 'NeedWaitingMoreBlocksToStarCall');
 			const waited = Date.now() - sent;
-			assert.ok(waited > 12_000 && waited < 30_000, `two blocks took ${waited} ms`);
+			// How much longer than that depends on what else the machine does.
+			assert.ok(waited > 12_000, `two blocks took ${waited} ms`);
 			// The log may be a moment behind the events.
 			await until(5_000, () => `a third block\n${output()}`, () => /Imported #3\b/.test(output()));
 		});

@@ -267,6 +267,9 @@ describe('mistakes', { timeout: 240_000 }, () => {
 	test('a hotkey that nobody registered and without balance is refused by the pool', async () => {
 		const { api } = chain;
 		const call = api.tx.subtensorModule.setWeights(NETUID, [3], [1], 0);
-		await assert.rejects(submit(api, call, key('//Ghost_hk'), { seal: send }), /1010|Invalid/);
+		await assert.rejects(
+			submit(api, call, key('//Ghost_hk'), { seal: send }),
+			/1010: Invalid Transaction: Inability to pay some fees/,
+		);
 	});
 });

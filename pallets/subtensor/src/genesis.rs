@@ -175,7 +175,7 @@ const GENESIS_WEIGHTS_BLOCK: u64 = 1;
 
 impl<T: Config> Pallet<T> {
 	/// Builds the genesis state, or says what is wrong with the description.
-	pub(crate) fn build_genesis(config: &GenesisConfig<T>) -> Result<(), String> {
+	pub fn build_genesis(config: &GenesisConfig<T>) -> Result<(), String> {
 		if let Some(delay) = config.start_call_delay {
 			StartCallDelay::<T>::put(delay);
 		}

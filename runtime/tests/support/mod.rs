@@ -5,12 +5,18 @@ use sp_io::TestExternalities;
 use sp_runtime::BuildStorage;
 use yumanet_runtime::{genesis_config_presets as presets, RuntimeGenesisConfig};
 
-/// State of block 0 of a preset.
-pub fn genesis_of(preset: &str) -> TestExternalities {
+/// A preset upon the defaults of the runtime.
+pub fn config_of(preset: &str) -> Value {
 	let patch = presets::get_preset(&preset.to_string()).expect("the preset exists");
 	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
 	merge(&mut config, serde_json::from_slice(&patch).unwrap());
-	serde_json::from_value::<RuntimeGenesisConfig>(config).unwrap().build_storage().unwrap().into()
+	config
+}
+
+/// State of block 0 of a preset.
+pub fn genesis_of(preset: &str) -> TestExternalities {
+	let config: RuntimeGenesisConfig = serde_json::from_value(config_of(preset)).unwrap();
+	config.build_storage().unwrap().into()
 }
 
 fn merge(into: &mut Value, patch: Value) {

@@ -4,7 +4,7 @@
 //! chain. A row names the storage item, who may change it, how often, and the bounds; everything
 //! else follows from it: the check of the origin, the check of the value, the write, the event with
 //! the old and the new value, what a dissolved subnet must lose, and the documentation. The calls
-//! that reach it are those of the pallet `AdminUtils`, and three of this one
+//! that reach it are those of the pallet `AdminUtils`, and two of this one
 //! ([`Pallet::set_tempo`], [`Pallet::set_activity_cutoff_factor`]).
 //!
 //! - **Root** may change everything, at any time. Its bounds are only those without which the chain
