@@ -1,8 +1,9 @@
 //! Whole subnets described in a chain spec.
 //!
 //! In JSON all names are in camelCase and amounts are integers (rao, or 1e-9 of the alpha token).
-//! Unknown fields are refused, and so is everything that the chain itself could not have reached;
-//! the error names the subnet and the neuron.
+//! Unknown fields are refused, and so is everything that does not fit together or with which the
+//! chain could not work; the error names the subnet and the neuron. A hyperparameter may lie outside
+//! the bounds that calls keep, because a local chain may want what would only take time there.
 
 use crate::{pallet::*, pool::Pool, types::*};
 use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
@@ -407,6 +408,10 @@ impl<T: Config> Pallet<T> {
 		let limit = MaxAllowedUids::<T>::get(netuid);
 		if u32::from(limit) > T::MaxUids::get() {
 			return Err(format!("maxAllowedUids {limit} is above {}", T::MaxUids::get()));
+		}
+		let validators = MaxAllowedValidators::<T>::get(netuid);
+		if max_allowed_validators.is_some() && !(1..=limit).contains(&validators) {
+			return Err(format!("maxAllowedValidators {validators} is not within 1 to {limit}"));
 		}
 		let (low, high) = AlphaValues::<T>::get(netuid);
 		if low > high {

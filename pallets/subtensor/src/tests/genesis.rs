@@ -75,6 +75,8 @@ fn wrong_input_is_refused_with_its_place() {
 	assert!(refusal(|s| s.neurons[1].bonds = vec![(9, 1)]).contains("bonds name uid 9"));
 	assert!(refusal(|s| s.hyperparameters.max_allowed_uids = Some(3)).contains("4 neurons"));
 	assert!(refusal(|s| s.hyperparameters.max_allowed_uids = Some(257)).contains("above 256"));
+	assert!(refusal(|s| s.hyperparameters.max_allowed_validators = Some(0)).contains("1 to 256"));
+	assert!(refusal(|s| s.hyperparameters.max_allowed_validators = Some(257)).contains("1 to 256"));
 	assert!(refusal(|s| s.hyperparameters.alpha_low = Some(65_535)).contains("above alphaHigh"));
 	assert!(refusal(|s| s.hyperparameters.burn = Some(1)).contains("between minBurn"));
 	assert!(refusal(|s| s.hyperparameters.bonds_moving_average = Some(1_000_001))
