@@ -264,7 +264,7 @@ impl<T: Config> Pallet<T> {
 			let keep = match claim_type {
 				RootClaimTypeEnum::Swap => false,
 				RootClaimTypeEnum::Keep => true,
-				RootClaimTypeEnum::KeepSubnets { subnets } => subnets.contains(&netuid),
+				RootClaimTypeEnum::KeepSubnets { subnets } => subnets.0.contains(&netuid),
 			};
 			let paid = with_storage_layer(|| Self::pay_claim(hotkey, coldkey, netuid, alpha, keep));
 			if let Ok(paid) = paid {

@@ -233,8 +233,8 @@ mod claim_root {
 	#[test]
 	fn keeps_in_some_subnets_and_sells_in_others() {
 		earning(|| {
-			let mut subnets = frame_support::BoundedBTreeSet::new();
-			subnets.try_insert(2).unwrap();
+			let mut subnets = SubnetSet::default();
+			subnets.0.try_insert(2).unwrap();
 			let kind = RootClaimTypeEnum::KeepSubnets { subnets };
 			assert_ok!(SubtensorModule::set_root_claim_type(RuntimeOrigin::signed(BOB), kind));
 			give(BOB, 1, UNIT);
@@ -450,8 +450,7 @@ mod settings {
 	fn a_claim_type_names_subnets_to_keep() {
 		ExtBuilder::default().build_and_execute(|| {
 			let set = |kind| SubtensorModule::set_root_claim_type(RuntimeOrigin::signed(EVE), kind);
-			let none =
-				RootClaimTypeEnum::KeepSubnets { subnets: frame_support::BoundedBTreeSet::new() };
+			let none = RootClaimTypeEnum::KeepSubnets { subnets: SubnetSet::default() };
 			assert_noop!(set(none), Error::<Test>::InvalidSubnetNumber);
 			events_since_last_call();
 			let root_claim_type = RootClaimTypeEnum::Keep;
