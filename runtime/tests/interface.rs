@@ -188,6 +188,14 @@ fn the_interface_is_the_one_that_clients_know() {
 	assert!(differences.is_empty(), "clients would break:\n{}", differences.join("\n"));
 }
 
+/// The codec of the older clients cannot encode one.
+#[test]
+fn there_is_no_bounded_set() {
+	let metadata = metadata();
+	let mut idents = metadata.types.types.iter().filter_map(|ty| ty.ty.path.ident());
+	assert!(idents.all(|ident| ident != "BoundedBTreeSet"));
+}
+
 /// Changes the calls of SubtensorModule.
 fn with_changed_calls(change: impl Fn(&mut Vec<Variant<PortableForm>>)) -> RuntimeMetadataV15 {
 	let mut metadata = metadata();

@@ -1,6 +1,8 @@
 use crate::{mock::*, root_claims::Account, *};
 use alloc::collections::BTreeSet;
+use codec::{Decode, Encode};
 use frame_support::{assert_noop, assert_ok, traits::fungible::Inspect, weights::WeightMeter};
+use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
 const RATE: i128 = 1 << 32;
@@ -445,6 +447,17 @@ mod automatic {
 
 mod settings {
 	use super::*;
+
+	#[test]
+	fn subnets_to_keep_are_encoded_as_a_plain_set() {
+		let plain: BTreeSet<NetUid> = (0..4096).collect();
+		let subnets = SubnetSet(plain.clone().try_into().unwrap());
+		assert_eq!(subnets.encode(), plain.encode());
+		assert_eq!(SubnetSet::decode(&mut &plain.encode()[..]), Ok(subnets));
+		let too_many: BTreeSet<NetUid> = (0..4097).collect();
+		assert!(SubnetSet::decode(&mut &too_many.encode()[..]).is_err());
+		assert_eq!(SubnetSet::type_info(), BTreeSet::<NetUid>::type_info());
+	}
 
 	#[test]
 	fn a_claim_type_names_subnets_to_keep() {
