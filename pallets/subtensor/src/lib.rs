@@ -2298,7 +2298,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`].
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::remove_stake().saturating_add(Pallet::<T>::stake_change_weight(*netuid)))]
+		#[pallet::weight(T::WeightInfo::remove_stake().saturating_add(Pallet::<T>::stake_taken_weight(*netuid)))]
 		pub fn remove_stake(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -2979,14 +2979,14 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`] for each position.
 		#[pallet::call_index(83)]
-		#[pallet::weight(T::WeightInfo::unstake_all(T::MaxSubnets::get().into()))]
+		#[pallet::weight(Pallet::<T>::unstake_all_weight(T::MaxSubnets::get().into()))]
 		pub fn unstake_all(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
 		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
 			let positions = Self::do_unstake_all(&coldkey, &hotkey)?;
-			Ok(Some(T::WeightInfo::unstake_all(positions)).into())
+			Ok(Some(Self::unstake_all_weight(positions)).into())
 		}
 
 		/// Sells all alpha that the coldkey has staked on a hotkey and stakes what it fetches on the
@@ -3004,14 +3004,14 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`] for each position, [`Event::StakeAdded`] for root.
 		#[pallet::call_index(84)]
-		#[pallet::weight(T::WeightInfo::unstake_all_alpha(T::MaxSubnets::get().into()))]
+		#[pallet::weight(Pallet::<T>::unstake_all_alpha_weight(T::MaxSubnets::get().into()))]
 		pub fn unstake_all_alpha(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
 		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
 			let positions = Self::do_unstake_all_alpha(&coldkey, &hotkey)?;
-			Ok(Some(T::WeightInfo::unstake_all_alpha(positions)).into())
+			Ok(Some(Self::unstake_all_alpha_weight(positions)).into())
 		}
 
 		/// Moves stake to another hotkey, another subnet, or both.
@@ -3032,7 +3032,10 @@ pub mod pallet {
 		/// [`Event::StakeMoved`]; between subnets also [`Event::StakeRemoved`] and
 		/// [`Event::StakeAdded`].
 		#[pallet::call_index(85)]
-		#[pallet::weight(T::WeightInfo::move_stake())]
+		#[pallet::weight(
+			T::WeightInfo::move_stake()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
 		pub fn move_stake(
 			origin: OriginFor<T>,
 			origin_hotkey: T::AccountId,
@@ -3073,7 +3076,10 @@ pub mod pallet {
 		/// [`Event::StakeTransferred`]; between subnets also [`Event::StakeRemoved`] and
 		/// [`Event::StakeAdded`].
 		#[pallet::call_index(86)]
-		#[pallet::weight(T::WeightInfo::transfer_stake())]
+		#[pallet::weight(
+			T::WeightInfo::transfer_stake()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
 		pub fn transfer_stake(
 			origin: OriginFor<T>,
 			destination_coldkey: T::AccountId,
@@ -3112,7 +3118,10 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeSwapped`], [`Event::StakeRemoved`] and [`Event::StakeAdded`].
 		#[pallet::call_index(87)]
-		#[pallet::weight(T::WeightInfo::swap_stake())]
+		#[pallet::weight(
+			T::WeightInfo::swap_stake()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
 		pub fn swap_stake(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -3149,7 +3158,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeAdded`].
 		#[pallet::call_index(88)]
-		#[pallet::weight(T::WeightInfo::add_stake_limit())]
+		#[pallet::weight(T::WeightInfo::add_stake_limit().saturating_add(Pallet::<T>::stake_change_weight(*netuid)))]
 		pub fn add_stake_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -3178,7 +3187,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`].
 		#[pallet::call_index(89)]
-		#[pallet::weight(T::WeightInfo::remove_stake_limit())]
+		#[pallet::weight(T::WeightInfo::remove_stake_limit().saturating_add(Pallet::<T>::stake_taken_weight(*netuid)))]
 		pub fn remove_stake_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -3208,7 +3217,10 @@ pub mod pallet {
 		/// ## Events
 		/// As [`Pallet::swap_stake`].
 		#[pallet::call_index(90)]
-		#[pallet::weight(T::WeightInfo::swap_stake_limit())]
+		#[pallet::weight(
+			T::WeightInfo::swap_stake_limit()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
 		pub fn swap_stake_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -3462,7 +3474,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`].
 		#[pallet::call_index(103)]
-		#[pallet::weight(T::WeightInfo::remove_stake_full_limit())]
+		#[pallet::weight(T::WeightInfo::remove_stake_full_limit().saturating_add(Pallet::<T>::stake_change_weight(*netuid)))]
 		pub fn remove_stake_full_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -4065,7 +4077,10 @@ pub mod pallet {
 		/// ## Events
 		/// As [`Pallet::move_stake`].
 		#[pallet::call_index(149)]
-		#[pallet::weight(T::WeightInfo::move_stake_limit())]
+		#[pallet::weight(
+			T::WeightInfo::move_stake_limit()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
 		pub fn move_stake_limit(
 			origin: OriginFor<T>,
 			origin_hotkey: T::AccountId,
