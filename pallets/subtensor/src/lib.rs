@@ -2606,7 +2606,8 @@ pub mod pallet {
 		}
 
 		/// Chooses the children of a hotkey in a subnet: hotkeys for which a part of its stake
-		/// counts, and which share with it what they earn. An empty list takes all back.
+		/// counts, and which share with it what they earn. An empty list takes all back; where there
+		/// is nothing to take back, it succeeds and does nothing.
 		///
 		/// The choice takes effect with the subnet's first epoch after a cooldown, or at once if the
 		/// subnet has not been started.
