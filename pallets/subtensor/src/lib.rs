@@ -2131,6 +2131,12 @@ pub mod pallet {
 		fn max_activity_cutoff_factor_milli() -> u32 {
 			*ACTIVITY_CUTOFF_FACTORS.end()
 		}
+
+		/// As `InitialMaxEpochsPerBlock`, under the name by which newer clients ask for it.
+		#[pallet::constant_name(MaxEpochsPerBlock)]
+		fn max_epochs_per_block() -> u8 {
+			T::InitialMaxEpochsPerBlock::get()
+		}
 	}
 
 	#[pallet::genesis_config]
