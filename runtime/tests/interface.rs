@@ -3,8 +3,8 @@
 //!
 //! `interface.txt` is the contract. A change of it breaks clients: the indices, names and types of
 //! pallets, calls, events, errors and storage are those of the live network. Calls 89, 90 and 149 of
-//! SubtensorModule are newer than the published indices of the others; of AdminUtils call 97 the live
-//! index is not known.
+//! SubtensorModule are newer than the published indices of the others; of its call 150 and of call 97
+//! of AdminUtils the live index is not known.
 
 use std::collections::BTreeSet;
 

@@ -31,6 +31,18 @@ fn transfer_stake(alpha_amount: Balance) -> RuntimeCall {
 	.into()
 }
 
+fn transfer_stake_and_hotkey(alpha_amount: Balance) -> RuntimeCall {
+	pallet_subtensor::Call::transfer_stake_and_hotkey {
+		destination_coldkey: Bob.to_account_id(),
+		origin_hotkey: Alice.to_account_id(),
+		destination_hotkey: Bob.to_account_id(),
+		origin_netuid: 1,
+		destination_netuid: 1,
+		alpha_amount,
+	}
+	.into()
+}
+
 fn burn_alpha() -> RuntimeCall {
 	pallet_subtensor::Call::burn_alpha { hotkey: Bob.to_account_id(), amount: TAO, netuid: 1 }
 		.into()
@@ -107,6 +119,9 @@ fn transfers_need_a_kind_that_may_send() {
 	assert_eq!(allowed(transfer(TAO / 2 - 1)), [Any, NonCritical, Transfer, SmallTransfer]);
 	assert_eq!(allowed(transfer_stake(TAO / 2)), [Any, NonCritical, Transfer]);
 	assert_eq!(allowed(transfer_stake(TAO / 2 - 1)), [Any, NonCritical, Transfer, SmallTransfer]);
+	for amount in [TAO / 2, TAO / 2 - 1] {
+		assert_eq!(allowed(transfer_stake_and_hotkey(amount)), allowed(transfer_stake(amount)));
+	}
 }
 
 #[test]
@@ -138,6 +153,8 @@ fn a_superset_allows_whatever_its_subset_allows() {
 		transfer(TAO),
 		transfer_stake(1),
 		transfer_stake(TAO),
+		transfer_stake_and_hotkey(1),
+		transfer_stake_and_hotkey(TAO),
 		add_stake(),
 		burn_alpha(),
 		register(),
@@ -180,7 +197,8 @@ impl Known {
 		let mut bytes = vec![self.pallet.1, self.call.1];
 		bytes.resize(4096, 0);
 		let what = || format!("{:?} {:?}", self.pallet, self.call);
-		Decode::decode(&mut &bytes[..]).unwrap_or_else(|error| panic!("{}: {error}", what()))
+		let call = Decode::decode(&mut &bytes[..]);
+		Some(call.unwrap_or_else(|error| panic!("{}: {error}", what())))
 	}
 }
 
@@ -259,6 +277,7 @@ fn conditions_are_described() {
 			(named("transfer_keep_alive"), below("value")),
 			(named("transfer_allow_death"), below("value")),
 			(named("transfer_stake"), below("alpha_amount")),
+			(named("transfer_stake_and_hotkey"), below("alpha_amount")),
 		]
 	);
 	let [set_code] = &Runtime::get_proxy_filter(Some(14))[..] else {

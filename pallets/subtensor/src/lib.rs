@@ -1843,6 +1843,24 @@ pub mod pallet {
 			/// Why.
 			error: DispatchError,
 		},
+		/// Stake was given to another coldkey and moved to another hotkey, and to another subnet if
+		/// the netuids differ.
+		StakeAndHotkeyTransferred {
+			/// Who gave it.
+			origin_coldkey: T::AccountId,
+			/// Who got it.
+			destination_coldkey: T::AccountId,
+			/// On whom it was staked.
+			origin_hotkey: T::AccountId,
+			/// On whom it is staked now.
+			destination_hotkey: T::AccountId,
+			/// In which subnet it was.
+			origin_netuid: NetUid,
+			/// In which subnet it is now.
+			destination_netuid: NetUid,
+			/// What it was worth, in rao; between subnets what it fetched.
+			tao: TaoBalance,
+		},
 	}
 
 	/// Why an epoch was skipped.
@@ -4113,6 +4131,55 @@ pub mod pallet {
 				origin_hotkey,
 				origin_netuid,
 				destination_hotkey,
+				destination_netuid,
+				tao,
+			});
+			Ok(())
+		}
+
+		/// Gives stake to another coldkey, on another hotkey, in the same or another subnet.
+		///
+		/// Both hotkeys may be the same, as in [`Pallet::transfer_stake`]. The newer live network has
+		/// this call; its index there is not known.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::transfer_stake`].
+		///
+		/// ## Events
+		/// [`Event::StakeAndHotkeyTransferred`]; between subnets also [`Event::StakeRemoved`] and
+		/// [`Event::StakeAdded`].
+		#[pallet::call_index(150)]
+		#[pallet::weight(
+			T::WeightInfo::transfer_stake()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
+		pub fn transfer_stake_and_hotkey(
+			origin: OriginFor<T>,
+			destination_coldkey: T::AccountId,
+			origin_hotkey: T::AccountId,
+			destination_hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			let from =
+				Position { coldkey: &coldkey, hotkey: &origin_hotkey, netuid: origin_netuid };
+			let to = Position {
+				coldkey: &destination_coldkey,
+				hotkey: &destination_hotkey,
+				netuid: destination_netuid,
+			};
+			let tao = Self::do_transfer_stake(from, to, alpha_amount)?;
+			Self::deposit_event(Event::StakeAndHotkeyTransferred {
+				origin_coldkey: coldkey,
+				destination_coldkey,
+				origin_hotkey,
+				destination_hotkey,
+				origin_netuid,
 				destination_netuid,
 				tao,
 			});

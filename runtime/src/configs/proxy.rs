@@ -156,13 +156,16 @@ const TAO_TRANSFERS: Group = group!(
 );
 
 /// Stake that goes to another coldkey.
-const STAKE_TRANSFERS: Group = group!(SubtensorModule(pallet_subtensor): transfer_stake);
+const STAKE_TRANSFERS: Group = group!(
+	SubtensorModule(pallet_subtensor): transfer_stake | transfer_stake_and_hotkey
+);
 
 /// Little of either.
 const SMALL_TRANSFERS: Group = group!(
 	small
 	Balances(pallet_balances): transfer_keep_alive(value) | transfer_allow_death(value);
-	SubtensorModule(pallet_subtensor): transfer_stake(alpha_amount)
+	SubtensorModule(pallet_subtensor):
+		transfer_stake(alpha_amount) | transfer_stake_and_hotkey(alpha_amount)
 );
 
 /// Stake that is given up, or TAO for it.

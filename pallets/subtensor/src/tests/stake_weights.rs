@@ -81,6 +81,14 @@ fn changing() -> Vec<Changing> {
 			destination_netuid,
 			alpha_amount: UNIT,
 		}),
+		moves(|origin_netuid, destination_netuid| Call::transfer_stake_and_hotkey {
+			destination_coldkey: EVE,
+			origin_hotkey: ON,
+			destination_hotkey: OTHER,
+			origin_netuid,
+			destination_netuid,
+			alpha_amount: UNIT,
+		}),
 	]
 }
 
