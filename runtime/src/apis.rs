@@ -17,6 +17,7 @@ use pallet_subtensor::{
 	},
 	MechId, NetUid, Uid,
 };
+use pallet_subtensor_runtime_api::proxy::{ProxyFilterInfo, ProxyTypeInfo};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
@@ -29,10 +30,12 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use super::{
-	configs::ValidatorCount, genesis, genesis_config_presets, opaque::SessionKeys, AccountId,
-	Balance, Block, Commitments, Executive, Grandpa, InherentDataExt, Nonce, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, SubtensorModule, System, TransactionPayment, UncheckedExtrinsic,
-	SLOT_DURATION, VERSION,
+	configs::{ProxyType, ValidatorCount},
+	genesis, genesis_config_presets,
+	opaque::SessionKeys,
+	AccountId, Balance, Block, Commitments, Executive, Grandpa, InherentDataExt, Nonce, Runtime,
+	RuntimeCall, RuntimeGenesisConfig, SubtensorModule, System, TransactionPayment,
+	UncheckedExtrinsic, SLOT_DURATION, VERSION,
 };
 
 impl_runtime_apis! {
@@ -453,6 +456,19 @@ impl_runtime_apis! {
 
 		fn sim_swap_alpha_for_tao(netuid: NetUid, alpha: Balance) -> SimSwapResult {
 			SubtensorModule::simulate_sell(netuid, alpha)
+		}
+	}
+
+	impl pallet_subtensor_runtime_api::ProxyFilterRuntimeApi<Block> for Runtime {
+		fn get_proxy_types() -> Vec<ProxyTypeInfo> {
+			ProxyType::all().map(ProxyType::info).collect()
+		}
+
+		fn get_proxy_filter(proxy_type: Option<u8>) -> Vec<ProxyFilterInfo> {
+			ProxyType::all()
+				.filter(|kind| proxy_type.is_none_or(|index| kind.index() == index))
+				.map(ProxyType::filter_info)
+				.collect()
 		}
 	}
 

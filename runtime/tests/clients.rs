@@ -114,6 +114,17 @@ fn the_chain_has_what_the_commands_use() {
 	}
 }
 
+/// SDK 10.5 and `btcli` 9 ask for it under different names.
+#[test]
+fn the_most_epochs_of_a_block_are_one_constant_under_two_names() {
+	let metadata = metadata();
+	let pallet = metadata.pallets.iter().find(|known| known.name == "SubtensorModule").unwrap();
+	let value =
+		|name| pallet.constants.iter().find(|known| known.name == name).unwrap().value[..].to_vec();
+	assert_eq!(value("MaxEpochsPerBlock"), [32]);
+	assert_eq!(value("InitialMaxEpochsPerBlock"), [32]);
+}
+
 #[test]
 fn names_that_the_chain_does_not_have_are_found_out() {
 	let metadata = metadata();

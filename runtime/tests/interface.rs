@@ -3,8 +3,8 @@
 //!
 //! `interface.txt` is the contract. A change of it breaks clients: the indices, names and types of
 //! pallets, calls, events, errors and storage are those of the live network. Calls 89, 90 and 149 of
-//! SubtensorModule are newer than the published indices of the others; of AdminUtils call 97 the live
-//! index is not known.
+//! SubtensorModule are newer than the published indices of the others; of its call 150 and of call 97
+//! of AdminUtils the live index is not known.
 
 use std::collections::BTreeSet;
 
@@ -186,6 +186,14 @@ fn the_interface_is_the_one_that_clients_know() {
 	}
 	let differences = differences(&metadata);
 	assert!(differences.is_empty(), "clients would break:\n{}", differences.join("\n"));
+}
+
+/// The codec of the older clients cannot encode one.
+#[test]
+fn there_is_no_bounded_set() {
+	let metadata = metadata();
+	let mut idents = metadata.types.types.iter().filter_map(|ty| ty.ty.path.ident());
+	assert!(idents.all(|ident| ident != "BoundedBTreeSet"));
 }
 
 /// Changes the calls of SubtensorModule.

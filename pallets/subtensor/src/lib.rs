@@ -1843,6 +1843,24 @@ pub mod pallet {
 			/// Why.
 			error: DispatchError,
 		},
+		/// Stake was given to another coldkey and moved to another hotkey, and to another subnet if
+		/// the netuids differ.
+		StakeAndHotkeyTransferred {
+			/// Who gave it.
+			origin_coldkey: T::AccountId,
+			/// Who got it.
+			destination_coldkey: T::AccountId,
+			/// On whom it was staked.
+			origin_hotkey: T::AccountId,
+			/// On whom it is staked now.
+			destination_hotkey: T::AccountId,
+			/// In which subnet it was.
+			origin_netuid: NetUid,
+			/// In which subnet it is now.
+			destination_netuid: NetUid,
+			/// What it was worth, in rao; between subnets what it fetched.
+			tao: TaoBalance,
+		},
 	}
 
 	/// Why an epoch was skipped.
@@ -2131,6 +2149,12 @@ pub mod pallet {
 		fn max_activity_cutoff_factor_milli() -> u32 {
 			*ACTIVITY_CUTOFF_FACTORS.end()
 		}
+
+		/// As `InitialMaxEpochsPerBlock`, under the name by which newer clients ask for it.
+		#[pallet::constant_name(MaxEpochsPerBlock)]
+		fn max_epochs_per_block() -> u8 {
+			T::InitialMaxEpochsPerBlock::get()
+		}
 	}
 
 	#[pallet::genesis_config]
@@ -2305,7 +2329,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`].
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::remove_stake().saturating_add(Pallet::<T>::stake_change_weight(*netuid)))]
+		#[pallet::weight(T::WeightInfo::remove_stake().saturating_add(Pallet::<T>::stake_taken_weight(*netuid)))]
 		pub fn remove_stake(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -2613,7 +2637,8 @@ pub mod pallet {
 		}
 
 		/// Chooses the children of a hotkey in a subnet: hotkeys for which a part of its stake
-		/// counts, and which share with it what they earn. An empty list takes all back.
+		/// counts, and which share with it what they earn. An empty list takes all back; where there
+		/// is nothing to take back, it succeeds and does nothing.
 		///
 		/// The choice takes effect with the subnet's first epoch after a cooldown, or at once if the
 		/// subnet has not been started.
@@ -2986,14 +3011,14 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`] for each position.
 		#[pallet::call_index(83)]
-		#[pallet::weight(T::WeightInfo::unstake_all(T::MaxSubnets::get().into()))]
+		#[pallet::weight(Pallet::<T>::unstake_all_weight(T::MaxSubnets::get().into()))]
 		pub fn unstake_all(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
 		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
 			let positions = Self::do_unstake_all(&coldkey, &hotkey)?;
-			Ok(Some(T::WeightInfo::unstake_all(positions)).into())
+			Ok(Some(Self::unstake_all_weight(positions)).into())
 		}
 
 		/// Sells all alpha that the coldkey has staked on a hotkey and stakes what it fetches on the
@@ -3011,14 +3036,14 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`] for each position, [`Event::StakeAdded`] for root.
 		#[pallet::call_index(84)]
-		#[pallet::weight(T::WeightInfo::unstake_all_alpha(T::MaxSubnets::get().into()))]
+		#[pallet::weight(Pallet::<T>::unstake_all_alpha_weight(T::MaxSubnets::get().into()))]
 		pub fn unstake_all_alpha(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
 		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
 			let positions = Self::do_unstake_all_alpha(&coldkey, &hotkey)?;
-			Ok(Some(T::WeightInfo::unstake_all_alpha(positions)).into())
+			Ok(Some(Self::unstake_all_alpha_weight(positions)).into())
 		}
 
 		/// Moves stake to another hotkey, another subnet, or both.
@@ -3039,7 +3064,10 @@ pub mod pallet {
 		/// [`Event::StakeMoved`]; between subnets also [`Event::StakeRemoved`] and
 		/// [`Event::StakeAdded`].
 		#[pallet::call_index(85)]
-		#[pallet::weight(T::WeightInfo::move_stake())]
+		#[pallet::weight(
+			T::WeightInfo::move_stake()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
 		pub fn move_stake(
 			origin: OriginFor<T>,
 			origin_hotkey: T::AccountId,
@@ -3080,7 +3108,10 @@ pub mod pallet {
 		/// [`Event::StakeTransferred`]; between subnets also [`Event::StakeRemoved`] and
 		/// [`Event::StakeAdded`].
 		#[pallet::call_index(86)]
-		#[pallet::weight(T::WeightInfo::transfer_stake())]
+		#[pallet::weight(
+			T::WeightInfo::transfer_stake()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
 		pub fn transfer_stake(
 			origin: OriginFor<T>,
 			destination_coldkey: T::AccountId,
@@ -3119,7 +3150,10 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeSwapped`], [`Event::StakeRemoved`] and [`Event::StakeAdded`].
 		#[pallet::call_index(87)]
-		#[pallet::weight(T::WeightInfo::swap_stake())]
+		#[pallet::weight(
+			T::WeightInfo::swap_stake()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
 		pub fn swap_stake(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -3156,7 +3190,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeAdded`].
 		#[pallet::call_index(88)]
-		#[pallet::weight(T::WeightInfo::add_stake_limit())]
+		#[pallet::weight(T::WeightInfo::add_stake_limit().saturating_add(Pallet::<T>::stake_change_weight(*netuid)))]
 		pub fn add_stake_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -3185,7 +3219,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`].
 		#[pallet::call_index(89)]
-		#[pallet::weight(T::WeightInfo::remove_stake_limit())]
+		#[pallet::weight(T::WeightInfo::remove_stake_limit().saturating_add(Pallet::<T>::stake_taken_weight(*netuid)))]
 		pub fn remove_stake_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -3215,7 +3249,10 @@ pub mod pallet {
 		/// ## Events
 		/// As [`Pallet::swap_stake`].
 		#[pallet::call_index(90)]
-		#[pallet::weight(T::WeightInfo::swap_stake_limit())]
+		#[pallet::weight(
+			T::WeightInfo::swap_stake_limit()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
 		pub fn swap_stake_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -3469,7 +3506,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`].
 		#[pallet::call_index(103)]
-		#[pallet::weight(T::WeightInfo::remove_stake_full_limit())]
+		#[pallet::weight(T::WeightInfo::remove_stake_full_limit().saturating_add(Pallet::<T>::stake_change_weight(*netuid)))]
 		pub fn remove_stake_full_limit(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -4072,7 +4109,10 @@ pub mod pallet {
 		/// ## Events
 		/// As [`Pallet::move_stake`].
 		#[pallet::call_index(149)]
-		#[pallet::weight(T::WeightInfo::move_stake_limit())]
+		#[pallet::weight(
+			T::WeightInfo::move_stake_limit()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
 		pub fn move_stake_limit(
 			origin: OriginFor<T>,
 			origin_hotkey: T::AccountId,
@@ -4098,6 +4138,55 @@ pub mod pallet {
 				origin_hotkey,
 				origin_netuid,
 				destination_hotkey,
+				destination_netuid,
+				tao,
+			});
+			Ok(())
+		}
+
+		/// Gives stake to another coldkey, on another hotkey, in the same or another subnet.
+		///
+		/// Both hotkeys may be the same, as in [`Pallet::transfer_stake`]. The newer live network has
+		/// this call; its index there is not known.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the coldkey whose stake it is.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::transfer_stake`].
+		///
+		/// ## Events
+		/// [`Event::StakeAndHotkeyTransferred`]; between subnets also [`Event::StakeRemoved`] and
+		/// [`Event::StakeAdded`].
+		#[pallet::call_index(150)]
+		#[pallet::weight(
+			T::WeightInfo::transfer_stake()
+				.saturating_add(Pallet::<T>::stake_moved_weight(*origin_netuid, *destination_netuid))
+		)]
+		pub fn transfer_stake_and_hotkey(
+			origin: OriginFor<T>,
+			destination_coldkey: T::AccountId,
+			origin_hotkey: T::AccountId,
+			destination_hotkey: T::AccountId,
+			origin_netuid: NetUid,
+			destination_netuid: NetUid,
+			alpha_amount: AlphaBalance,
+		) -> DispatchResult {
+			let coldkey = ensure_signed(origin)?;
+			let from =
+				Position { coldkey: &coldkey, hotkey: &origin_hotkey, netuid: origin_netuid };
+			let to = Position {
+				coldkey: &destination_coldkey,
+				hotkey: &destination_hotkey,
+				netuid: destination_netuid,
+			};
+			let tao = Self::do_transfer_stake(from, to, alpha_amount)?;
+			Self::deposit_event(Event::StakeAndHotkeyTransferred {
+				origin_coldkey: coldkey,
+				destination_coldkey,
+				origin_hotkey,
+				destination_hotkey,
+				origin_netuid,
 				destination_netuid,
 				tao,
 			});

@@ -264,7 +264,7 @@ impl<T: Config> Pallet<T> {
 			let keep = match claim_type {
 				RootClaimTypeEnum::Swap => false,
 				RootClaimTypeEnum::Keep => true,
-				RootClaimTypeEnum::KeepSubnets { subnets } => subnets.contains(&netuid),
+				RootClaimTypeEnum::KeepSubnets { subnets } => subnets.0.contains(&netuid),
 			};
 			let paid = with_storage_layer(|| Self::pay_claim(hotkey, coldkey, netuid, alpha, keep));
 			if let Ok(paid) = paid {
@@ -355,13 +355,24 @@ impl<T: Config> Pallet<T> {
 		RootClaimCursor::<T>::set(cursor.filter(|_| !at_end));
 	}
 
-	/// What a change of a coldkey's stake costs besides what it costs in any subnet.
+	/// What one change of a coldkey's stake costs besides what it costs in any subnet.
 	pub fn stake_change_weight(netuid: NetUid) -> Weight {
 		if netuid == ROOT {
 			T::WeightInfo::keep_root_earnings(T::MaxSubnets::get().into())
 		} else {
 			Weight::zero()
 		}
+	}
+
+	/// What taking a part of a coldkey's stake costs besides what it costs in any subnet: what is
+	/// left of a small nomination leaves too, which is a second change.
+	pub fn stake_taken_weight(netuid: NetUid) -> Weight {
+		Self::stake_change_weight(netuid).saturating_mul(2)
+	}
+
+	/// What moving a part of a coldkey's stake costs besides what it costs between any subnets.
+	pub fn stake_moved_weight(origin: NetUid, destination: NetUid) -> Weight {
+		Self::stake_taken_weight(origin).saturating_add(Self::stake_change_weight(destination))
 	}
 }
 

@@ -4,9 +4,10 @@
 //! them as such, and a newtype that shows up there breaks them.
 
 use crate::hyperparameters::HyperparameterKind;
+use alloc::collections::BTreeSet;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedBTreeSet, BoundedVec};
-use scale_info::TypeInfo;
+use scale_info::{Type, TypeInfo};
 use sp_runtime::traits::TrailingZeroInput;
 
 /// Identifies a subnet. 0 is the root network.
@@ -433,8 +434,25 @@ pub enum RootClaimTypeEnum {
 	/// As stake in the subnets named, and sold in all others.
 	KeepSubnets {
 		/// At least one.
-		subnets: BoundedBTreeSet<NetUid, ConstU32<4096>>,
+		subnets: SubnetSet,
 	},
+}
+
+/// Some subnets, at most as many as there can be.
+///
+/// A plain set in metadata: clients of the older line cannot encode the composite that the bounded
+/// one shows around it.
+#[derive(
+	Clone, Default, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
+)]
+pub struct SubnetSet(pub BoundedBTreeSet<NetUid, ConstU32<4096>>);
+
+impl TypeInfo for SubnetSet {
+	type Identity = BTreeSet<NetUid>;
+
+	fn type_info() -> Type {
+		Self::Identity::type_info()
+	}
 }
 
 /// Hyperparameters with which a subnet is born, where a local chain wants other values than the

@@ -4,13 +4,16 @@
 //! Bittensor clients look up in the metadata. Answers are typed: clients take a method that
 //! returns `Vec<u8>` for one of another age, and decode it wrongly.
 //!
-//! What is behind each method stands in `pallet_subtensor::read`.
+//! What is behind each method stands in `pallet_subtensor::read`; what kinds of proxies may do is the
+//! runtime's.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // The macro adds bounds of its own to those that are written here.
 #![allow(clippy::multiple_bound_locations)]
 
 extern crate alloc;
+
+pub mod proxy;
 
 use alloc::vec::Vec;
 use codec::{Codec, Compact};
@@ -27,6 +30,7 @@ use pallet_subtensor::{
 	},
 	AlphaBalance, MechId, NetUid, TaoBalance, Uid, U64F64,
 };
+use proxy::{ProxyFilterInfo, ProxyTypeInfo};
 
 /// A delegate, and what somebody has staked on it in one subnet.
 pub type Delegated<AccountId> = (DelegateInfo<AccountId>, (Compact<NetUid>, Compact<AlphaBalance>));
@@ -166,6 +170,14 @@ sp_api::decl_runtime_apis! {
 		fn sim_swap_tao_for_alpha(netuid: NetUid, tao: TaoBalance) -> SimSwapResult;
 		/// What an amount of alpha would fetch.
 		fn sim_swap_alpha_for_tao(netuid: NetUid, alpha: AlphaBalance) -> SimSwapResult;
+	}
+
+	/// What kinds of proxies may do.
+	pub trait ProxyFilterRuntimeApi {
+		/// All kinds.
+		fn get_proxy_types() -> Vec<ProxyTypeInfo>;
+		/// The filter of the kind with this index, or of all; none if there is no such kind.
+		fn get_proxy_filter(proxy_type: Option<u8>) -> Vec<ProxyFilterInfo>;
 	}
 
 	/// Root baskets, of which there are none here.

@@ -52,6 +52,11 @@ impl<T: Config> Pallet<T> {
 				|| Self::has_stake_for_children(hotkey),
 			Error::<T>::NotEnoughStakeToSetChildkeys
 		);
+		let waits = PendingChildKeys::<T>::contains_key(netuid, hotkey);
+		if children.is_empty() && !waits && !ChildKeys::<T>::contains_key(hotkey, netuid) {
+			// It needs neither stake nor a uid: with fresh hotkeys anybody could take all places.
+			return Ok(());
+		}
 
 		LastChildrenBlock::<T>::insert(netuid, hotkey, block);
 		if !SubtokenEnabled::<T>::get(netuid) {
@@ -60,7 +65,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let cooldown_block =
 			block.checked_add(PendingChildKeyCooldown::<T>::get()).ok_or(Error::<T>::Arithmetic)?;
-		if !PendingChildKeys::<T>::contains_key(netuid, hotkey) {
+		if !waits {
 			let pending = PendingChildKeysCount::<T>::get(netuid);
 			ensure!(pending < MAX_PENDING_CHILDREN, Error::<T>::TooManyPendingChildren);
 			PendingChildKeysCount::<T>::insert(netuid, pending.saturating_add(1));

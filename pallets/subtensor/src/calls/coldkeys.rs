@@ -5,7 +5,7 @@
 //! then only root can go on.
 
 use crate::{pallet::*, types::*};
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::{
 	ensure,
 	traits::{
@@ -130,7 +130,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Self::hotkey_exists(new), Error::<T>::NewColdKeyIsHotkey);
 		let positions = Self::positions_of(old)?;
 		let hotkeys = OwnedHotkeys::<T>::take(old);
-		let root_accounts = Self::root_accounts_of(old)?;
+		let root_accounts = Self::root_accounts_of(old, &positions)?;
 		let items =
 			positions.len().saturating_add(hotkeys.len()).saturating_add(root_accounts.len()); // all are bounded lists
 		let items = u32::try_from(items).unwrap_or(u32::MAX);
@@ -201,14 +201,29 @@ impl<T: Config> Pallet<T> {
 
 	/// A coldkey's accounts of what its root stake has earned, as (hotkey, subnet); an error if one
 	/// call cannot move them.
-	fn root_accounts_of(coldkey: &T::AccountId) -> Result<Vec<(T::AccountId, NetUid)>, Error<T>> {
+	///
+	/// Where the coldkey has no root stake only what was left behind counts. Otherwise anybody could
+	/// stop a swap by giving it a little alpha on hotkeys that have earned for root in many subnets.
+	///
+	/// All hotkeys on the list may be looked at before too much is found. That is a read for each
+	/// here and one in [`Self::positions_of`], less than the moves of [`Config::MaxSwapItems`] for
+	/// which a refused call is charged.
+	fn root_accounts_of(
+		coldkey: &T::AccountId,
+		positions: &[(T::AccountId, NetUid)],
+	) -> Result<Vec<(T::AccountId, NetUid)>, Error<T>> {
 		let most = usize::try_from(T::MaxSwapItems::get()).unwrap_or(usize::MAX);
+		let on_root = positions.iter().filter(|(_, netuid)| *netuid == ROOT);
+		let on_root: BTreeSet<_> = on_root.map(|(hotkey, _)| hotkey).collect();
 		let accounts: Vec<_> = StakingHotkeys::<T>::get(coldkey)
 			.into_iter()
 			.flat_map(|hotkey| {
-				Self::root_account_subnets(&hotkey, coldkey)
-					.into_iter()
-					.map(move |netuid| (hotkey.clone(), netuid))
+				let netuids = if on_root.contains(&hotkey) {
+					Self::root_account_subnets(&hotkey, coldkey)
+				} else {
+					RootUnclaimed::<T>::iter_key_prefix((&hotkey, coldkey)).collect()
+				};
+				netuids.into_iter().map(move |netuid| (hotkey.clone(), netuid))
 			})
 			.take(most.saturating_add(1))
 			.collect();

@@ -20,7 +20,8 @@ impl<T: Config> Pallet<T> {
 	/// Moves alpha from one position to another; returns what it was worth, in rao.
 	///
 	/// See [`Pallet::move_stake`], [`Pallet::move_stake_limit`], [`Pallet::swap_stake`] and
-	/// [`Pallet::swap_stake_limit`], which stay with one coldkey, and [`Pallet::transfer_stake`].
+	/// [`Pallet::swap_stake_limit`], which stay with one coldkey, and [`Pallet::transfer_stake`] and
+	/// [`Pallet::transfer_stake_and_hotkey`].
 	pub(crate) fn do_move_stake(
 		origin: Position<T::AccountId>,
 		destination: Position<T::AccountId>,
@@ -47,7 +48,7 @@ impl<T: Config> Pallet<T> {
 		Ok(tao)
 	}
 
-	/// See [`Pallet::transfer_stake`].
+	/// See [`Pallet::transfer_stake`] and [`Pallet::transfer_stake_and_hotkey`].
 	pub(crate) fn do_transfer_stake(
 		origin: Position<T::AccountId>,
 		destination: Position<T::AccountId>,

@@ -83,7 +83,7 @@ impl<T: Config> Pallet<T> {
 		root_claim_type: RootClaimTypeEnum,
 	) -> DispatchResult {
 		if let RootClaimTypeEnum::KeepSubnets { subnets } = &root_claim_type {
-			ensure!(!subnets.is_empty(), Error::<T>::InvalidSubnetNumber);
+			ensure!(!subnets.0.is_empty(), Error::<T>::InvalidSubnetNumber);
 		}
 		RootClaimType::<T>::insert(coldkey, &root_claim_type);
 		Self::deposit_event(Event::RootClaimTypeSet { coldkey: coldkey.clone(), root_claim_type });

@@ -1,8 +1,8 @@
 //! Staking and unstaking.
 
-use crate::{pallet::*, pool::Limit, types::*};
+use crate::{pallet::*, pool::Limit, types::*, weights::WeightInfo};
 use alloc::vec::Vec;
-use frame_support::{ensure, storage::with_storage_layer};
+use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -105,6 +105,16 @@ impl<T: Config> Pallet<T> {
 		ensure!(total > 0, Error::<T>::AmountTooLow);
 		Self::stake_tao(coldkey, hotkey, ROOT, total)?;
 		Ok(Self::count(&netuids))
+	}
+
+	/// What [`Pallet::unstake_all`] costs that looks at so many positions, of which one may be on root.
+	pub(crate) fn unstake_all_weight(positions: u32) -> Weight {
+		T::WeightInfo::unstake_all(positions).saturating_add(Self::stake_change_weight(ROOT))
+	}
+
+	/// What [`Pallet::unstake_all_alpha`] costs that looks at so many positions.
+	pub(crate) fn unstake_all_alpha_weight(positions: u32) -> Weight {
+		T::WeightInfo::unstake_all_alpha(positions).saturating_add(Self::stake_change_weight(ROOT))
 	}
 
 	/// Where a coldkey has stake on a hotkey; at most as many as there are subnets.

@@ -80,6 +80,30 @@ mod set_children {
 	}
 
 	#[test]
+	fn nothing_to_take_back_takes_no_place() {
+		ExtBuilder::default().build_and_execute(|| {
+			events_since_last_call();
+			assert_ok!(set(ALICE, NETUID, &[]));
+			assert_eq!(events_since_last_call(), []);
+			assert_eq!(PendingChildKeysCount::<Test>::get(NETUID), 0);
+			assert_ok!(set(ALICE, NETUID, &[(HALF, BOB)]));
+			assert_noop!(set(BOB, 7, &[]), Error::<Test>::SubnetNotExists);
+		});
+	}
+
+	#[test]
+	fn a_choice_that_waits_can_be_taken_back() {
+		ExtBuilder::default().build_and_execute(|| {
+			ChildrenRateLimit::<Test>::put(0);
+			assert_ok!(set(ALICE, NETUID, &[(HALF, BOB)]));
+			assert_ok!(set(ALICE, NETUID, &[]));
+			let (waiting, _) = PendingChildKeys::<Test>::get(NETUID, hotkey(ALICE));
+			assert!(waiting.is_empty());
+			assert_eq!(PendingChildKeysCount::<Test>::get(NETUID), 1);
+		});
+	}
+
+	#[test]
 	fn a_later_choice_replaces_an_earlier_one() {
 		ExtBuilder::default().build_and_execute(|| {
 			link(ALICE, &[(HALF, BOB), (7, CHARLIE)]);

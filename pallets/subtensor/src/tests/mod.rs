@@ -25,6 +25,7 @@ mod stake;
 mod stake_limits;
 mod stake_moves;
 mod stake_operations;
+mod stake_weights;
 mod state_machine;
 mod swap_coldkey;
 mod swap_hotkey;

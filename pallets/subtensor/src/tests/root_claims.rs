@@ -1,6 +1,8 @@
 use crate::{mock::*, root_claims::Account, *};
 use alloc::collections::BTreeSet;
+use codec::{Decode, Encode};
 use frame_support::{assert_noop, assert_ok, traits::fungible::Inspect, weights::WeightMeter};
+use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
 const RATE: i128 = 1 << 32;
@@ -233,8 +235,8 @@ mod claim_root {
 	#[test]
 	fn keeps_in_some_subnets_and_sells_in_others() {
 		earning(|| {
-			let mut subnets = frame_support::BoundedBTreeSet::new();
-			subnets.try_insert(2).unwrap();
+			let mut subnets = SubnetSet::default();
+			subnets.0.try_insert(2).unwrap();
 			let kind = RootClaimTypeEnum::KeepSubnets { subnets };
 			assert_ok!(SubtensorModule::set_root_claim_type(RuntimeOrigin::signed(BOB), kind));
 			give(BOB, 1, UNIT);
@@ -447,11 +449,21 @@ mod settings {
 	use super::*;
 
 	#[test]
+	fn subnets_to_keep_are_encoded_as_a_plain_set() {
+		let plain: BTreeSet<NetUid> = (0..4096).collect();
+		let subnets = SubnetSet(plain.clone().try_into().unwrap());
+		assert_eq!(subnets.encode(), plain.encode());
+		assert_eq!(SubnetSet::decode(&mut &plain.encode()[..]), Ok(subnets));
+		let too_many: BTreeSet<NetUid> = (0..4097).collect();
+		assert!(SubnetSet::decode(&mut &too_many.encode()[..]).is_err());
+		assert_eq!(SubnetSet::type_info(), BTreeSet::<NetUid>::type_info());
+	}
+
+	#[test]
 	fn a_claim_type_names_subnets_to_keep() {
 		ExtBuilder::default().build_and_execute(|| {
 			let set = |kind| SubtensorModule::set_root_claim_type(RuntimeOrigin::signed(EVE), kind);
-			let none =
-				RootClaimTypeEnum::KeepSubnets { subnets: frame_support::BoundedBTreeSet::new() };
+			let none = RootClaimTypeEnum::KeepSubnets { subnets: SubnetSet::default() };
 			assert_noop!(set(none), Error::<Test>::InvalidSubnetNumber);
 			events_since_last_call();
 			let root_claim_type = RootClaimTypeEnum::Keep;

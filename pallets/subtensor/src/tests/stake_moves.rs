@@ -333,6 +333,48 @@ mod transfer_stake {
 	}
 
 	#[test]
+	fn it_can_land_on_another_hotkey() {
+		two_subnets().build_and_execute(|| {
+			let give = |to, on, into, alpha| {
+				let origin = RuntimeOrigin::signed(ALICE);
+				let (from, on) = (hotkey(ALICE), hotkey(on));
+				SubtensorModule::transfer_stake_and_hotkey(
+					origin, to, from, on, NETUID, into, alpha,
+				)
+			};
+			let (alice, pool) = (stake(ALICE, ALICE, NETUID), SubtensorModule::pool(NETUID));
+			events_since_last_call();
+			assert_ok!(give(EVE, BOB, NETUID, 10 * UNIT));
+			assert_eq!(stake(ALICE, ALICE, NETUID), alice - 10 * UNIT);
+			assert!((10 * UNIT).abs_diff(stake(EVE, BOB, NETUID)) <= 1);
+			assert_eq!(stake(EVE, ALICE, NETUID), 0);
+			assert_eq!(SubtensorModule::pool(NETUID), pool);
+			assert_eq!(
+				events_since_last_call(),
+				[Event::StakeAndHotkeyTransferred {
+					origin_coldkey: ALICE,
+					destination_coldkey: EVE,
+					origin_hotkey: hotkey(ALICE),
+					destination_hotkey: hotkey(BOB),
+					origin_netuid: NETUID,
+					destination_netuid: NETUID,
+					tao: SubtensorModule::market(NETUID).worth(10 * UNIT),
+				}]
+			);
+
+			let (fetched, _) = SubtensorModule::pool(NETUID).sell(10 * UNIT).unwrap();
+			let (bought, _) = SubtensorModule::pool(SECOND).buy(fetched).unwrap();
+			assert_ok!(give(EVE, BOB, SECOND, 10 * UNIT));
+			assert!(stake(EVE, BOB, SECOND).abs_diff(bought) <= 1);
+
+			assert_noop!(give(ALICE, ALICE, NETUID, UNIT), Error::<Test>::SameNetuid);
+			assert_noop!(give(EVE, EVE, NETUID, UNIT), Error::<Test>::HotKeyAccountNotExists);
+			TransferToggle::<Test>::insert(SECOND, false);
+			assert_noop!(give(EVE, BOB, SECOND, UNIT), Error::<Test>::TransferDisallowed);
+		});
+	}
+
+	#[test]
 	fn the_only_nominator_can_hand_over_everything() {
 		two_subnets().build_and_execute(|| {
 			let staked = stake(BOB, BOB, SECOND);

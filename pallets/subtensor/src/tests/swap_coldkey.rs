@@ -318,6 +318,63 @@ mod by_root {
 		});
 	}
 
+	/// Hotkeys of Alice's with stake of Eve's in subnet 1 and, if `on_root`, on root too; all have
+	/// earned for root in subnet 1.
+	fn stake_on_earning_hotkeys(count: u32, on_root: bool) {
+		let rate = 1 << 32;
+		for hotkey in 10_000..10_000 + u128::from(count) {
+			assert_ok!(SubtensorModule::create_hotkey_if_new(&ALICE, &hotkey));
+			assert_ok!(SubtensorModule::raise_root_claims(&hotkey, NETUID, rate, 0));
+			for netuid in [NETUID].into_iter().chain(on_root.then_some(ROOT)) {
+				let origin = RuntimeOrigin::signed(EVE);
+				assert_ok!(SubtensorModule::add_stake(origin, hotkey, netuid, UNIT));
+			}
+		}
+	}
+
+	#[test]
+	fn a_little_alpha_where_others_earn_on_root_does_not_count() {
+		with_short_delays(|| {
+			let most: u32 = <Test as Config>::MaxSwapItems::get();
+			stake_on_earning_hotkeys(most, false);
+			assert_ok!(swap_by_root(EVE, NEW, 0));
+			assert_eq!(StakingHotkeys::<Test>::get(NEW).len() as u32, most);
+		});
+	}
+
+	#[test]
+	fn root_stake_counts_with_what_it_earns() {
+		let most: u32 = <Test as Config>::MaxSwapItems::get();
+		// Two positions and an account on each.
+		with_short_delays(|| {
+			stake_on_earning_hotkeys(most / 3, true);
+			assert_ok!(swap_by_root(EVE, NEW, 0));
+			assert_eq!(RootClaimed::<Test>::get((NETUID, 10_000, NEW)), u128::from(UNIT));
+			assert_eq!(RootClaimed::<Test>::get((NETUID, 10_000, EVE)), 0);
+		});
+		with_short_delays(|| {
+			stake_on_earning_hotkeys(most / 3 + 1, true);
+			assert_noop!(swap_by_root(EVE, NEW, 0), Error::<Test>::TooManySwapItems);
+		});
+	}
+
+	#[test]
+	fn what_was_left_behind_on_root_moves_without_root_stake() {
+		with_short_delays(|| {
+			let (on, origin) = (hotkey(BOB), || RuntimeOrigin::signed(EVE));
+			assert_ok!(SubtensorModule::add_stake(origin(), on, ROOT, UNIT));
+			// A millionth of Bob's 50,000 TAO and of Eve's one, each rounded up.
+			assert_ok!(SubtensorModule::raise_root_claims(&on, NETUID, 1 << 12, 47_684_670));
+			assert_ok!(SubtensorModule::mint_alpha_out(NETUID, 47_684_670));
+			assert_ok!(SubtensorModule::remove_stake(origin(), on, ROOT, UNIT));
+			let left = RootUnclaimed::<Test>::get((on, EVE, NETUID));
+			assert!(left > 900, "{left}");
+			assert_ok!(swap_by_root(EVE, NEW, 0));
+			assert_eq!(RootUnclaimed::<Test>::get((on, NEW, NETUID)), left);
+			assert_eq!(RootUnclaimed::<Test>::get((on, EVE, NETUID)), 0);
+		});
+	}
+
 	#[test]
 	fn more_than_one_call_can_move_is_refused() {
 		with_short_delays(|| {

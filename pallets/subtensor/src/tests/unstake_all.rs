@@ -1,5 +1,8 @@
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
+use frame_support::{
+	assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::UnfilteredDispatchable,
+	weights::Weight,
+};
 use sp_runtime::DispatchResult;
 
 fn unstake_all(who: AccountId, on: AccountId) -> DispatchResult {
@@ -61,14 +64,22 @@ fn what_cannot_be_sold_stays() {
 
 #[test]
 fn only_the_positions_that_are_there_are_charged() {
-	three_positions().build_and_execute(|| {
-		let call = Call::<Test>::unstake_all { hotkey: hotkey(BOB) };
-		let most = <() as WeightInfo>::unstake_all(MaxSubnets::get().into());
-		assert_eq!(call.get_dispatch_info().call_weight, most);
-		let origin = RuntimeOrigin::signed(BOB);
-		let paid = SubtensorModule::unstake_all(origin, hotkey(BOB)).unwrap().actual_weight;
-		assert_eq!(paid, Some(<() as WeightInfo>::unstake_all(3)));
-	});
+	type Cost = fn(u32) -> Weight;
+	let bob = hotkey(BOB);
+	let all: [(Call<Test>, Cost); 2] = [
+		(Call::unstake_all { hotkey: bob }, <() as WeightInfo>::unstake_all),
+		(Call::unstake_all_alpha { hotkey: bob }, <() as WeightInfo>::unstake_all_alpha),
+	];
+	for (call, cost) in all {
+		three_positions().build_and_execute(|| {
+			let most = MaxSubnets::get().into();
+			// Both change one position on root.
+			let change = <() as WeightInfo>::keep_root_earnings(most);
+			assert_eq!(call.get_dispatch_info().call_weight, cost(most) + change);
+			let paid = call.dispatch_bypass_filter(RuntimeOrigin::signed(BOB)).unwrap();
+			assert_eq!(paid.actual_weight, Some(cost(3) + change));
+		});
+	}
 }
 
 #[test]

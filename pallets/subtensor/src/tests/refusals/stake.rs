@@ -111,15 +111,25 @@ fn move_within(limits: Limits, from: Position, to: Position, alpha: u64) -> [Cal
 	]
 }
 
-/// The call that moves stake to another coldkey.
-fn transfer(from: Position, to: Position, alpha: u64) -> Call<Test> {
-	Call::transfer_stake {
-		destination_coldkey: to.coldkey,
-		hotkey: from.hotkey,
-		origin_netuid: from.netuid,
-		destination_netuid: to.netuid,
-		alpha_amount: alpha,
-	}
+/// All calls that move stake to another coldkey.
+fn transfer(from: Position, to: Position, alpha: u64) -> [Call<Test>; 2] {
+	[
+		Call::transfer_stake {
+			destination_coldkey: to.coldkey,
+			hotkey: from.hotkey,
+			origin_netuid: from.netuid,
+			destination_netuid: to.netuid,
+			alpha_amount: alpha,
+		},
+		Call::transfer_stake_and_hotkey {
+			destination_coldkey: to.coldkey,
+			origin_hotkey: from.hotkey,
+			destination_hotkey: to.hotkey,
+			origin_netuid: from.netuid,
+			destination_netuid: to.netuid,
+			alpha_amount: alpha,
+		},
+	]
 }
 
 /// All calls that move stake.
@@ -139,9 +149,12 @@ fn shift(from: Position, to: Position, alpha: u64) -> Vec<Call<Test>> {
 			destination_netuid,
 			alpha_amount: alpha,
 		},
-		transfer(from, to, alpha),
 	];
-	calls.into_iter().chain(move_within(ANY_PRICE, from, to, alpha)).collect()
+	calls
+		.into_iter()
+		.chain(transfer(from, to, alpha))
+		.chain(move_within(ANY_PRICE, from, to, alpha))
+		.collect()
 }
 
 /// All calls that give alpha up.
@@ -251,8 +264,8 @@ pub(super) fn rows() -> Vec<Row> {
 		// Far more alpha than the pool holds fetches all of its TAO but a few rao.
 		row(|| set_pool(3_000_000, 1_000), alice(), sold_for_all, Error::InsufficientLiquidity),
 		row(stake_on_all, by(EVE), listing, Error::TooManyHotkeys),
-		row(stake_on_all, alice(), [transfer(ALICES, eves, UNIT)], Error::TooManyHotkeys),
-		row(untransferable, alice(), [transfer(ALICES, eves, UNIT)], Error::TransferDisallowed),
+		row(stake_on_all, alice(), transfer(ALICES, eves, UNIT), Error::TooManyHotkeys),
+		row(untransferable, alice(), transfer(ALICES, eves, UNIT), Error::TransferDisallowed),
 		row(|| {}, alice(), giving_up_on_root, Error::CannotBurnOrRecycleOnRootSubnet),
 	];
 	rows.into_iter().map(|row| row.of(ExtBuilder::default().subnet(second_subnet()))).collect()

@@ -90,6 +90,7 @@ impl Model {
 			| Call::move_stake { .. }
 			| Call::swap_stake { .. }
 			| Call::transfer_stake { .. }
+			| Call::transfer_stake_and_hotkey { .. }
 			| Call::burn_alpha { .. }
 			| Call::recycle_alpha { .. }
 				if returns_rest =>
@@ -135,7 +136,13 @@ impl Model {
 			},
 			Call::move_stake { origin_netuid, destination_netuid, alpha_amount, .. }
 			| Call::swap_stake { origin_netuid, destination_netuid, alpha_amount, .. }
-			| Call::transfer_stake { origin_netuid, destination_netuid, alpha_amount, .. } => {
+			| Call::transfer_stake { origin_netuid, destination_netuid, alpha_amount, .. }
+			| Call::transfer_stake_and_hotkey {
+				origin_netuid,
+				destination_netuid,
+				alpha_amount,
+				..
+			} => {
 				let (from, to, alpha) = (*origin_netuid, *destination_netuid, *alpha_amount);
 				if from == to {
 					return moves(&[], &[]);

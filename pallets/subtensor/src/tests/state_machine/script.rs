@@ -213,6 +213,18 @@ fn staking() -> impl Strategy<Value = Step> {
 				}
 			}
 		)),
+		1 => by_coldkey((COLDKEYS, movement()).prop_map(
+			|(destination_coldkey, (from, to, origin_netuid, destination_netuid, alpha_amount))| {
+				Call::transfer_stake_and_hotkey {
+					destination_coldkey,
+					origin_hotkey: from,
+					destination_hotkey: to,
+					origin_netuid,
+					destination_netuid,
+					alpha_amount,
+				}
+			}
+		)),
 		2 => by_coldkey((movement(), limit_price(), any::<bool>()).prop_map(
 			|((hotkey, _, origin_netuid, destination_netuid, alpha_amount), limit_price, allow_partial)| {
 				Call::swap_stake_limit {
@@ -375,6 +387,12 @@ pub fn resolve(origin: By, call: &Call) -> (By, Call) {
 		| Call::swap_stake_limit { hotkey, origin_netuid: netuid, alpha_amount: amount, .. }
 		| Call::transfer_stake { hotkey, origin_netuid: netuid, alpha_amount: amount, .. }
 		| Call::move_stake {
+			origin_hotkey: hotkey,
+			origin_netuid: netuid,
+			alpha_amount: amount,
+			..
+		}
+		| Call::transfer_stake_and_hotkey {
 			origin_hotkey: hotkey,
 			origin_netuid: netuid,
 			alpha_amount: amount,
