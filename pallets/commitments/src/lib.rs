@@ -5,6 +5,9 @@
 //! one replaces the old. Publishing is free, so the bytes that a hotkey may publish in one epoch of
 //! the subnet are bounded ([`MaxSpace`]).
 //!
+//! A miner whose model is another one can ask with its record ([`Data::ResetBondsFlag`]) that
+//! validators' bonds towards it begin anew. Where the subnet allows that, they are removed.
+//!
 //! Names and shapes are those that Bittensor clients use.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -24,6 +27,8 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+use frame_support::weights::Weight;
+
 /// What the pallet needs to know about subnets.
 pub trait Subnets<AccountId> {
 	/// Whether the hotkey has a uid in the subnet.
@@ -31,6 +36,12 @@ pub trait Subnets<AccountId> {
 
 	/// The number of the subnet's current epoch.
 	fn epoch(netuid: u16) -> u64;
+
+	/// Removes the bonds towards the hotkey, if the subnet allows it; returns what it cost.
+	fn reset_bonds(netuid: u16, hotkey: &AccountId) -> Weight;
+
+	/// The most that [`Self::reset_bonds`] can cost.
+	fn reset_bonds_limit() -> Weight;
 
 	/// Gives the hotkey a uid in the subnet.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -42,7 +53,7 @@ pub mod pallet {
 	use super::*;
 	use alloc::{boxed::Box, vec::Vec};
 	use codec::Encode;
-	use frame_support::{pallet_prelude::*, traits::ConstU32};
+	use frame_support::{dispatch::WithPostDispatchInfo, pallet_prelude::*, traits::ConstU32};
 	use frame_system::pallet_prelude::*;
 
 	/// What a hotkey has published: each text with the block in which it became readable.
@@ -84,11 +95,18 @@ pub mod pallet {
 	pub type UsedSpaceOf<T: Config> =
 		StorageDoubleMap<_, Identity, u16, Twox64Concat, T::AccountId, UsedSpace, OptionQuery>;
 
-	/// Block in which a hotkey last reset bonds by a commitment. Read by clients, never written
-	/// here: this chain takes no such commitment.
+	/// Block in which a hotkey last asked to reset bonds, whether the subnet allowed it or not:
+	/// (netuid, hotkey).
 	#[pallet::storage]
-	pub type LastBondsReset<T: Config> =
-		StorageDoubleMap<_, Identity, u16, Twox64Concat, T::AccountId, u32, OptionQuery>;
+	pub type LastBondsReset<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		u16,
+		Twox64Concat,
+		T::AccountId,
+		BlockNumberFor<T>,
+		OptionQuery,
+	>;
 
 	/// Time-locked data that became readable. Read by clients, never written here: this chain
 	/// takes no time-locked commitments.
@@ -122,13 +140,15 @@ pub mod pallet {
 		/// The hotkey has published as much as it may in this epoch: wait for the next, see
 		/// MaxSpace.
 		SpaceLimitExceeded,
-		/// Time-locked data and the reset of bonds are not taken here: publish plain data.
+		/// Time-locked data is not taken here: publish plain data.
 		NotSupported,
 	}
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Publishes a record, in place of the hotkey's last one.
+		///
+		/// One that asks to reset bonds is charged by the number of neurons, whose rows are looked at.
 		///
 		/// ## Dispatch Origin
 		/// Signed by a hotkey with a uid in the subnet. Free.
@@ -140,35 +160,18 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::Commitment`].
 		#[pallet::call_index(0)]
-		#[pallet::weight((T::WeightInfo::set_commitment(), DispatchClass::Normal, Pays::No))]
+		#[pallet::weight((Pallet::<T>::weight_limit(info), DispatchClass::Normal, Pays::No))]
 		pub fn set_commitment(
 			origin: OriginFor<T>,
 			netuid: u16,
 			info: Box<CommitmentInfo<T::MaxFields>>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			ensure!(T::Subnets::is_registered(netuid, &who), Error::<T>::AccountNotAllowedCommit);
-			ensure!(info.fields.iter().all(Data::is_plain), Error::<T>::NotSupported);
-
-			let epoch = T::Subnets::epoch(netuid);
-			let used = UsedSpaceOf::<T>::get(netuid, &who)
-				.filter(|used| used.last_epoch == epoch)
-				.map_or(0, |used| used.used_space);
-			let used = used
-				.checked_add(info.counted_space())
-				.filter(|used| *used <= MaxSpace::<T>::get().into())
-				.ok_or(Error::<T>::SpaceLimitExceeded)?;
-
-			let block = frame_system::Pallet::<T>::block_number();
-			UsedSpaceOf::<T>::insert(
-				netuid,
-				&who,
-				UsedSpace { last_epoch: epoch, used_space: used },
-			);
-			let record = Registration { deposit: 0, block, info: *info };
-			CommitmentOf::<T>::insert(netuid, &who, record);
-			Self::deposit_event(Event::Commitment { netuid, who });
-			Ok(())
+			let weight = T::WeightInfo::set_commitment();
+			// A refused record has reset nothing, and whoever sends it pays no fee.
+			let reset = Self::do_set_commitment(&who, netuid, *info)
+				.map_err(|error| error.with_weight(weight))?;
+			Ok(Some(weight.saturating_add(reset)).into())
 		}
 
 		/// Sets how many bytes a hotkey may publish in an epoch.
@@ -193,6 +196,47 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
+		/// The most that publishing a record can cost.
+		fn weight_limit(info: &CommitmentInfo<T::MaxFields>) -> Weight {
+			let weight = T::WeightInfo::set_commitment();
+			if info.resets_bonds() {
+				return weight.saturating_add(T::Subnets::reset_bonds_limit());
+			}
+			weight
+		}
+
+		/// See [`Pallet::set_commitment`]. Returns what it cost to reset bonds.
+		fn do_set_commitment(
+			who: &T::AccountId,
+			netuid: u16,
+			info: CommitmentInfo<T::MaxFields>,
+		) -> Result<Weight, DispatchError> {
+			ensure!(T::Subnets::is_registered(netuid, who), Error::<T>::AccountNotAllowedCommit);
+			ensure!(!info.fields.iter().any(Data::is_locked), Error::<T>::NotSupported);
+
+			let epoch = T::Subnets::epoch(netuid);
+			let used = UsedSpaceOf::<T>::get(netuid, who)
+				.filter(|used| used.last_epoch == epoch)
+				.map_or(0, |used| used.used_space);
+			let used = used
+				.checked_add(info.counted_space())
+				.filter(|used| *used <= MaxSpace::<T>::get().into())
+				.ok_or(Error::<T>::SpaceLimitExceeded)?;
+
+			let block = frame_system::Pallet::<T>::block_number();
+			let used = UsedSpace { last_epoch: epoch, used_space: used };
+			UsedSpaceOf::<T>::insert(netuid, who, used);
+			let reset = if info.resets_bonds() {
+				LastBondsReset::<T>::insert(netuid, who, block);
+				T::Subnets::reset_bonds(netuid, who)
+			} else {
+				Weight::zero()
+			};
+			CommitmentOf::<T>::insert(netuid, who, Registration { deposit: 0, block, info });
+			Self::deposit_event(Event::Commitment { netuid, who: who.clone() });
+			Ok(reset)
+		}
+
 		/// The records of a subnet, encoded: clients read the data behind the fixed fields.
 		pub fn encoded(netuid: u16) -> Vec<(T::AccountId, Vec<u8>)> {
 			CommitmentOf::<T>::iter_prefix(netuid)

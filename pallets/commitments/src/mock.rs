@@ -1,7 +1,7 @@
 //! A runtime with nothing but this pallet, and a subnet in which some hotkeys are registered.
 
 use crate as pallet_commitments;
-use frame_support::{derive_impl, parameter_types, traits::ConstU32};
+use frame_support::{derive_impl, parameter_types, traits::ConstU32, weights::Weight};
 use sp_runtime::BuildStorage;
 
 #[frame_support::runtime]
@@ -34,7 +34,14 @@ impl frame_system::Config for Test {
 parameter_types! {
 	/// Epoch of every subnet.
 	pub static Epoch: u64 = 7;
+	/// Whose bonds were reset.
+	pub static Resets: Vec<(u16, u64)> = vec![];
 }
+
+/// What resetting bonds costs.
+pub const RESET: Weight = Weight::from_parts(7, 0);
+/// The most that it can cost.
+pub const RESET_LIMIT: Weight = Weight::from_parts(1_000, 0);
 
 /// The subnet that exists.
 pub const NETUID: u16 = 1;
@@ -56,13 +63,22 @@ impl pallet_commitments::Subnets<u64> for OneSubnet {
 		Epoch::get()
 	}
 
+	fn reset_bonds(netuid: u16, hotkey: &u64) -> Weight {
+		Resets::mutate(|resets| resets.push((netuid, *hotkey)));
+		RESET
+	}
+
+	fn reset_bonds_limit() -> Weight {
+		RESET_LIMIT
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn register(_netuid: u16, _hotkey: &u64) {}
 }
 
 impl pallet_commitments::Config for Test {
 	type Subnets = OneSubnet;
-	type MaxFields = ConstU32<1>;
+	type MaxFields = ConstU32<3>;
 	type WeightInfo = ();
 }
 

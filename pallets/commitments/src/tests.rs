@@ -1,7 +1,11 @@
 use crate::{mock::*, *};
 use codec::{Decode, Encode};
 use frame_support::{
-	assert_noop, assert_ok, dispatch::DispatchResult, traits::ConstU32, BoundedVec,
+	assert_noop, assert_ok,
+	dispatch::{DispatchResult, DispatchResultWithPostInfo, GetDispatchInfo},
+	traits::ConstU32,
+	weights::Weight,
+	BoundedVec,
 };
 use scale_info::{TypeDef, TypeInfo};
 
@@ -10,8 +14,21 @@ fn raw(length: usize) -> Data {
 }
 
 fn commit(hotkey: u64, netuid: u16, data: Data) -> DispatchResult {
-	let info = CommitmentInfo::<ConstU32<1>> { fields: BoundedVec::truncate_from(vec![data]) };
-	Commitments::set_commitment(RuntimeOrigin::signed(hotkey), netuid, Box::new(info))
+	publish(hotkey, netuid, vec![data]).map(drop).map_err(|refused| refused.error)
+}
+
+fn info(fields: Vec<Data>) -> Box<CommitmentInfo<ConstU32<3>>> {
+	Box::new(CommitmentInfo { fields: fields.try_into().unwrap() })
+}
+
+fn publish(hotkey: u64, netuid: u16, fields: Vec<Data>) -> DispatchResultWithPostInfo {
+	Commitments::set_commitment(RuntimeOrigin::signed(hotkey), netuid, info(fields))
+}
+
+/// What a call with these fields is charged before it runs.
+fn charged(fields: Vec<Data>) -> Weight {
+	let call = Call::<Test>::set_commitment { netuid: NETUID, info: info(fields) };
+	call.get_dispatch_info().call_weight
 }
 
 #[test]
@@ -42,11 +59,52 @@ fn only_registered_hotkeys_publish() {
 }
 
 #[test]
-fn locked_data_and_commands_are_refused() {
+fn a_record_has_up_to_three_fields() {
+	execute(|| {
+		let fields = vec![raw(5), Data::Sha256([9; 32]), Data::None];
+		assert_ok!(publish(ALICE, NETUID, fields.clone()));
+		let record = CommitmentOf::<Test>::get(NETUID, ALICE).unwrap();
+		assert_eq!(record.info.fields.into_inner(), fields);
+	});
+}
+
+#[test]
+fn a_flag_resets_bonds_and_is_charged_for_it() {
+	execute(|| {
+		let flagged = || vec![raw(5), Data::ResetBondsFlag];
+		let plain = <()>::set_commitment();
+		assert_eq!(charged(vec![raw(5)]), plain);
+		assert_eq!(charged(flagged()), plain + RESET_LIMIT);
+
+		let done = publish(ALICE, NETUID, vec![raw(5)]).unwrap();
+		assert_eq!(done.actual_weight, Some(plain));
+		assert_eq!(Resets::get(), []);
+		assert_eq!(LastBondsReset::<Test>::get(NETUID, ALICE), None);
+
+		let done = publish(ALICE, NETUID, flagged()).unwrap();
+		assert_eq!(done.actual_weight, Some(plain + RESET));
+		assert_eq!(Resets::get(), [(NETUID, ALICE)]);
+		assert_eq!(LastBondsReset::<Test>::get(NETUID, ALICE), Some(3));
+		let record = CommitmentOf::<Test>::get(NETUID, ALICE).unwrap();
+		assert_eq!(record.info.fields.into_inner(), flagged());
+	});
+}
+
+#[test]
+fn a_refused_flag_resets_nothing_and_costs_as_little_as_a_record() {
+	execute(|| {
+		let refused = publish(EVE, NETUID, vec![Data::ResetBondsFlag]).unwrap_err();
+		assert_eq!(refused.error, Error::<Test>::AccountNotAllowedCommit.into());
+		assert_eq!(refused.post_info.actual_weight, Some(<()>::set_commitment()));
+		assert_eq!(Resets::get(), []);
+	});
+}
+
+#[test]
+fn locked_data_is_refused() {
 	execute(|| {
 		let locked = Data::TimelockEncrypted { encrypted: Default::default(), reveal_round: 1 };
 		assert_noop!(commit(ALICE, NETUID, locked), Error::<Test>::NotSupported);
-		assert_noop!(commit(ALICE, NETUID, Data::ResetBondsFlag), Error::<Test>::NotSupported);
 	});
 }
 

@@ -46,9 +46,9 @@ const RESET_BONDS_FLAG: u8 = 135;
 const BIG_RAW: u8 = 136;
 
 impl Data {
-	/// Whether it is data and nothing else: neither locked nor a command.
-	pub fn is_plain(&self) -> bool {
-		!matches!(self, Self::TimelockEncrypted { .. } | Self::ResetBondsFlag)
+	/// Whether it becomes readable later.
+	pub fn is_locked(&self) -> bool {
+		matches!(self, Self::TimelockEncrypted { .. })
 	}
 
 	/// Its bytes, without the tag.
@@ -199,6 +199,11 @@ impl<MaxFields: Get<u32>> CommitmentInfo<MaxFields> {
 	pub fn counted_space(&self) -> u64 {
 		// Each piece has at most 1024 bytes, and there are at most 2^32 of them.
 		self.fields.iter().map(Data::space).fold(0, u64::saturating_add).max(LEAST_SPACE)
+	}
+
+	/// Whether it asks to reset the bonds towards the hotkey.
+	pub fn resets_bonds(&self) -> bool {
+		self.fields.contains(&Data::ResetBondsFlag)
 	}
 }
 

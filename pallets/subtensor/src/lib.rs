@@ -41,7 +41,7 @@
 //! | [`hyperparameters`] | what can be set, by whom, within which bounds: one table |
 //! | [`inheritance`] | whose stake counts for whom: children and parents |
 //! | [`root_claims`] | what root stakers have earned in subnets, and how they get it |
-//! | [`neurons`] | uids: append, replace, pruning order |
+//! | [`neurons`] | uids: append, replace, pruning order, bonds that begin anew |
 //! | [`trimming`], [`mechanisms`] | making a subnet smaller; adding and removing mechanisms |
 //! | [`migrations`] | how storage follows a new layout |
 //! | [`timelock`] | commits that the chain itself decrypts and reveals |

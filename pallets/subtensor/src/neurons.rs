@@ -1,8 +1,8 @@
-//! Uids: who gets one, and who loses one.
+//! Uids: who gets one, who loses one, and who asks for a fresh start with the same one.
 
-use crate::{pallet::*, types::*};
+use crate::{pallet::*, types::*, weights::WeightInfo};
 use alloc::{collections::BTreeSet, vec::Vec};
-use frame_support::{ensure, traits::Get, BoundedVec};
+use frame_support::{ensure, traits::Get, weights::Weight, BoundedVec};
 use sp_runtime::DispatchError;
 
 /// (last emission, block of registration, uid): the lowest goes first.
@@ -86,6 +86,33 @@ impl<T: Config> Pallet<T> {
 		NeuronCertificates::<T>::remove(netuid, hotkey);
 		AlphaDividendsPerSubnet::<T>::remove(netuid, hotkey);
 		Self::forget_hash_commits(netuid, hotkey);
+	}
+
+	/// Removes all bonds towards a hotkey's neuron, in every mechanism, if the subnet lets neurons ask
+	/// for that ([`BondsResetOn`]); returns what it cost.
+	///
+	/// For another pallet, which sees to it that the hotkey itself asks, and charges
+	/// [`Self::reset_bonds_limit`] before.
+	pub fn reset_bonds(netuid: NetUid, hotkey: &T::AccountId) -> Weight {
+		let uid = Uids::<T>::get(netuid, hotkey).filter(|_| BondsResetOn::<T>::get(netuid));
+		let Some(uid) = uid else { return T::WeightInfo::reset_bonds(0) };
+		for index in Self::mechanism_indices(netuid) {
+			for row_uid in 0..SubnetworkN::<T>::get(netuid) {
+				Bonds::<T>::mutate_exists(index, row_uid, |bonds| {
+					if let Some(row) = bonds {
+						row.retain(|(target, _)| *target != uid);
+					}
+					*bonds = bonds.take().filter(|row| !row.is_empty());
+				});
+			}
+		}
+		T::WeightInfo::reset_bonds(Self::neurons_in_mechanisms(netuid))
+	}
+
+	/// The most that [`Self::reset_bonds`] can cost: a subnet has at most [`Config::MaxUids`] neurons,
+	/// counted once in each mechanism.
+	pub fn reset_bonds_limit() -> Weight {
+		T::WeightInfo::reset_bonds(T::MaxUids::get())
 	}
 
 	/// Gives a uid to a hotkey that has earned nothing yet and sent its sign of life just now.

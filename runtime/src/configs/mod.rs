@@ -24,7 +24,8 @@ use sp_version::RuntimeVersion;
 use super::{
 	AccountId, Aura, Balance, Balances, Block, BlockNumber, Hash, Nonce, OriginCaller, PalletInfo,
 	Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin,
-	RuntimeTask, System, EXISTENTIAL_DEPOSIT, SLOT_DURATION, SS58_PREFIX, TAO, VERSION,
+	RuntimeTask, SubtensorModule, System, EXISTENTIAL_DEPOSIT, SLOT_DURATION, SS58_PREFIX, TAO,
+	VERSION,
 };
 
 /// Share of a block that ordinary transactions may fill; the rest is for operational ones.
@@ -278,6 +279,14 @@ impl pallet_commitments::Subnets<AccountId> for SubnetsOfCommitments {
 		pallet_subtensor::SubnetEpochIndex::<Runtime>::get(netuid)
 	}
 
+	fn reset_bonds(netuid: u16, hotkey: &AccountId) -> Weight {
+		SubtensorModule::reset_bonds(netuid, hotkey)
+	}
+
+	fn reset_bonds_limit() -> Weight {
+		SubtensorModule::reset_bonds_limit()
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn register(netuid: u16, hotkey: &AccountId) {
 		pallet_subtensor::Uids::<Runtime>::insert(netuid, hotkey, 0);
@@ -285,7 +294,7 @@ impl pallet_commitments::Subnets<AccountId> for SubnetsOfCommitments {
 }
 
 impl pallet_commitments::Config for Runtime {
-	type MaxFields = ConstU32<1>;
+	type MaxFields = ConstU32<3>;
 	type Subnets = SubnetsOfCommitments;
 	type WeightInfo = pallet_commitments::weights::SubstrateWeight<Runtime>;
 }

@@ -984,6 +984,23 @@ mod benches {
 		assert_eq!(SubnetEpochIndex::<T>::get(NETUID), 0);
 	}
 
+	/// Everyone has bonds towards everyone.
+	#[benchmark]
+	fn reset_bonds(r: Linear<1, NEURONS>) {
+		subnet::<T>(r, r);
+		BondsResetOn::<T>::insert(NETUID, true);
+		for uid in 0..r as u16 {
+			Bonds::<T>::insert(NETUID, uid, Weights::<T>::get(NETUID, uid));
+		}
+
+		#[block]
+		{
+			Pallet::<T>::reset_bonds(NETUID, &hotkey::<T>(0));
+		}
+
+		assert!(Bonds::<T>::iter_prefix_values(NETUID).flatten().all(|(target, _)| target != 0));
+	}
+
 	#[benchmark]
 	fn epoch_size(n: Linear<1, NEURONS>) {
 		subnet::<T>(n, n);

@@ -382,6 +382,14 @@ macro_rules! measured {
 				.saturating_add($db.writes(1))
 				.saturating_add(each(s, 319_997_960, $db.reads_writes(31, 17)))
 		}
+		// `r` was measured from 1 to 256.
+		fn reset_bonds(r: u32) -> Weight {
+			Weight::from_parts(58_211_000, 0).saturating_add($db.reads(5)).saturating_add(each(
+				r,
+				24_310_000,
+				$db.reads_writes(1, 1),
+			))
+		}
 		// `n` was measured from 1 to 256.
 		fn epoch_size(n: u32) -> Weight {
 			Weight::from_parts(85_708_074, 0).saturating_add($db.reads(4)).saturating_add(each(
