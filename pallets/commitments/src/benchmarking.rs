@@ -6,6 +6,25 @@ use frame_benchmarking::v2::*;
 use frame_support::{traits::Get, BoundedVec};
 use frame_system::RawOrigin;
 
+/// Publishes as much as a hotkey can.
+pub fn fill<T: Config>(netuid: u16, hotkey: &T::AccountId) {
+	let block = frame_system::Pallet::<T>::block_number();
+	let used = UsedSpace { last_epoch: 0, used_space: 3_100 };
+	let text = BoundedVec::truncate_from(vec![1; 1_024]);
+	let revealed = RevealedList::truncate_from(vec![(text, 0); 10]);
+	let info = CommitmentInfo { fields: BoundedVec::truncate_from(largest::<T>()) };
+	CommitmentOf::<T>::insert(netuid, hotkey, Registration { deposit: 0, block, info });
+	UsedSpaceOf::<T>::insert(netuid, hotkey, used);
+	LastBondsReset::<T>::insert(netuid, hotkey, block);
+	RevealedCommitments::<T>::insert(netuid, hotkey, revealed);
+}
+
+/// As many fields as a record can have, each as large as it can be.
+fn largest<T: Config>() -> alloc::vec::Vec<Data> {
+	let largest = Data::BigRaw(BoundedVec::truncate_from(vec![1; 512]));
+	vec![largest; T::MaxFields::get() as usize]
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -15,9 +34,8 @@ mod benchmarks {
 		let netuid = 1;
 		let hotkey: T::AccountId = whitelisted_caller();
 		T::Subnets::register(netuid, &hotkey);
-		let largest = Data::BigRaw(BoundedVec::truncate_from(vec![1; 512]));
-		let fields = vec![largest; T::MaxFields::get() as usize];
-		let info = Box::new(CommitmentInfo { fields: BoundedVec::truncate_from(fields) });
+		let info = CommitmentInfo { fields: BoundedVec::truncate_from(largest::<T>()) };
+		let info = Box::new(info);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(hotkey.clone()), netuid, info);

@@ -8,6 +8,9 @@
 //! A miner whose model is another one can ask with its record ([`Data::ResetBondsFlag`]) that
 //! validators' bonds towards it begin anew. Where the subnet allows that, they are removed.
 //!
+//! Only hotkeys with a uid have records. Whoever knows of uids tells this pallet when a hotkey has lost
+//! its own ([`Pallet::forget`]) or handed it over ([`Pallet::hand_over`]).
+//!
 //! Names and shapes are those that Bittensor clients use.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -15,7 +18,7 @@
 extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
-mod benchmarking;
+pub mod benchmarking;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -31,7 +34,7 @@ use frame_support::weights::Weight;
 
 /// What the pallet needs to know about subnets.
 pub trait Subnets<AccountId> {
-	/// Whether the hotkey has a uid in the subnet.
+	/// Whether the subnet exists and the hotkey has a uid in it.
 	fn is_registered(netuid: u16, hotkey: &AccountId) -> bool;
 
 	/// The number of the subnet's current epoch.
@@ -235,6 +238,23 @@ pub mod pallet {
 			CommitmentOf::<T>::insert(netuid, who, Registration { deposit: 0, block, info });
 			Self::deposit_event(Event::Commitment { netuid, who: who.clone() });
 			Ok(reset)
+		}
+
+		/// Removes everything that a hotkey has published in a subnet, where it has no uid any more.
+		pub fn forget(netuid: u16, hotkey: &T::AccountId) {
+			CommitmentOf::<T>::remove(netuid, hotkey);
+			UsedSpaceOf::<T>::remove(netuid, hotkey);
+			LastBondsReset::<T>::remove(netuid, hotkey);
+			RevealedCommitments::<T>::remove(netuid, hotkey);
+		}
+
+		/// Makes everything that a hotkey has published in a subnet another's, which has published
+		/// nothing there.
+		pub fn hand_over(netuid: u16, old: &T::AccountId, new: &T::AccountId) {
+			CommitmentOf::<T>::swap(netuid, old, netuid, new);
+			UsedSpaceOf::<T>::swap(netuid, old, netuid, new);
+			LastBondsReset::<T>::swap(netuid, old, netuid, new);
+			RevealedCommitments::<T>::swap(netuid, old, netuid, new);
 		}
 
 		/// The records of a subnet, encoded: clients read the data behind the fixed fields.

@@ -126,6 +126,48 @@ fn the_space_of_an_epoch_is_bounded_for_each_hotkey() {
 	});
 }
 
+/// Whether there is something about a hotkey, map by map.
+fn entries(hotkey: u64) -> [bool; 4] {
+	[
+		CommitmentOf::<Test>::contains_key(NETUID, hotkey),
+		UsedSpaceOf::<Test>::contains_key(NETUID, hotkey),
+		LastBondsReset::<Test>::contains_key(NETUID, hotkey),
+		RevealedCommitments::<Test>::contains_key(NETUID, hotkey),
+	]
+}
+
+/// Alice and Bob have everything that a hotkey can have.
+fn everything() {
+	for hotkey in [ALICE, BOB] {
+		assert_ok!(publish(hotkey, NETUID, vec![raw(hotkey as usize), Data::ResetBondsFlag]));
+		RevealedCommitments::<Test>::insert(NETUID, hotkey, RevealedList::default());
+	}
+}
+
+#[test]
+fn nothing_is_left_of_a_hotkey_that_is_forgotten() {
+	execute(|| {
+		everything();
+		assert_eq!(entries(ALICE), [true; 4]);
+		Commitments::forget(NETUID, &ALICE);
+		assert_eq!(entries(ALICE), [false; 4]);
+		assert_eq!(entries(BOB), [true; 4]);
+	});
+}
+
+#[test]
+fn everything_goes_over_to_the_new_hotkey() {
+	execute(|| {
+		everything();
+		Commitments::hand_over(NETUID, &ALICE, &EVE);
+		assert_eq!(entries(ALICE), [false; 4]);
+		assert_eq!(entries(EVE), [true; 4]);
+		assert_eq!(entries(BOB), [true; 4]);
+		let record = CommitmentOf::<Test>::get(NETUID, EVE).unwrap();
+		assert_eq!(record.info.fields[0], raw(ALICE as usize));
+	});
+}
+
 #[test]
 fn root_sets_the_space() {
 	execute(|| {

@@ -16,6 +16,32 @@ pub(crate) struct PruningOrder {
 	pub mortal: Vec<PruningRank>,
 }
 
+/// Who keeps something about hotkeys with a uid, besides this pallet.
+///
+/// All of it is bounded for each hotkey, so that the calls and steps that unseat one are charged for
+/// it by their benchmarks, which [`Self::fill`] what there is.
+pub trait OnSeatChange<AccountId> {
+	/// A hotkey has no uid in the subnet any more, or the subnet is being dissolved.
+	fn on_lost(netuid: NetUid, hotkey: &AccountId);
+
+	/// A hotkey's uid in the subnet is now another's, which had none there.
+	fn on_handed_over(netuid: NetUid, old: &AccountId, new: &AccountId);
+
+	/// Keeps as much about a hotkey as can be.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn fill(netuid: NetUid, hotkey: &AccountId);
+}
+
+/// For a chain on which nobody else keeps anything.
+impl<AccountId> OnSeatChange<AccountId> for () {
+	fn on_lost(_: NetUid, _: &AccountId) {}
+
+	fn on_handed_over(_: NetUid, _: &AccountId, _: &AccountId) {}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn fill(_: NetUid, _: &AccountId) {}
+}
+
 impl<T: Config> Pallet<T> {
 	/// The storage indices of all mechanisms of a subnet.
 	pub(crate) fn mechanism_indices(netuid: NetUid) -> impl Iterator<Item = StorageIndex> {
@@ -86,6 +112,7 @@ impl<T: Config> Pallet<T> {
 		NeuronCertificates::<T>::remove(netuid, hotkey);
 		AlphaDividendsPerSubnet::<T>::remove(netuid, hotkey);
 		Self::forget_hash_commits(netuid, hotkey);
+		T::OnSeatChange::on_lost(netuid, hotkey);
 	}
 
 	/// Removes all bonds towards a hotkey's neuron, in every mechanism, if the subnet lets neurons ask

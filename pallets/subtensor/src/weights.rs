@@ -150,6 +150,8 @@ pub trait WeightInfo {
 	fn dissolve_key() -> Weight;
 	/// What paying a staker of such a subnet costs besides.
 	fn dissolve_position() -> Weight;
+	/// What unseating a neuron of such a subnet costs besides.
+	fn dissolve_seat() -> Weight;
 	/// The last step, and the subnet that takes its place.
 	fn dissolve_finish() -> Weight;
 	/// `r`: rows of bonds, of which each has an entry that goes.

@@ -15,17 +15,20 @@ use frame_support::{
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use pallet_drand::quicknet;
-use pallet_subtensor::timelock::{TimelockDecryptor, Unlocked};
+use pallet_subtensor::{
+	neurons::OnSeatChange,
+	timelock::{TimelockDecryptor, Unlocked},
+};
 use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_runtime::{traits::One, Perbill};
 use sp_version::RuntimeVersion;
 
 use super::{
-	AccountId, Aura, Balance, Balances, Block, BlockNumber, Hash, Nonce, OriginCaller, PalletInfo,
-	Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin,
-	RuntimeTask, SubtensorModule, System, EXISTENTIAL_DEPOSIT, SLOT_DURATION, SS58_PREFIX, TAO,
-	VERSION,
+	AccountId, Aura, Balance, Balances, Block, BlockNumber, Commitments, Hash, Nonce, OriginCaller,
+	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
+	RuntimeOrigin, RuntimeTask, SubtensorModule, System, EXISTENTIAL_DEPOSIT, SLOT_DURATION,
+	SS58_PREFIX, TAO, VERSION,
 };
 
 /// Share of a block that ordinary transactions may fill; the rest is for operational ones.
@@ -200,6 +203,7 @@ impl pallet_subtensor::Config for Runtime {
 	type MaxUids = ConstU32<4096>;
 	type MinTempo = ConstU16<360>;
 	type MaxRevealsPerBlock = ConstU32<8>;
+	type OnSeatChange = CommitmentsOfSeats;
 	type PalletId = SubtensorPalletId;
 	type Timelock = DrandTimelock;
 	type WeightInfo = pallet_subtensor::weights::SubstrateWeight<Runtime>;
@@ -272,7 +276,8 @@ pub struct SubnetsOfCommitments;
 
 impl pallet_commitments::Subnets<AccountId> for SubnetsOfCommitments {
 	fn is_registered(netuid: u16, hotkey: &AccountId) -> bool {
-		pallet_subtensor::Uids::<Runtime>::contains_key(netuid, hotkey)
+		pallet_subtensor::NetworksAdded::<Runtime>::get(netuid)
+			&& pallet_subtensor::Uids::<Runtime>::contains_key(netuid, hotkey)
 	}
 
 	fn epoch(netuid: u16) -> u64 {
@@ -289,7 +294,26 @@ impl pallet_commitments::Subnets<AccountId> for SubnetsOfCommitments {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn register(netuid: u16, hotkey: &AccountId) {
+		pallet_subtensor::NetworksAdded::<Runtime>::insert(netuid, true);
 		pallet_subtensor::Uids::<Runtime>::insert(netuid, hotkey, 0);
+	}
+}
+
+/// Commitments go with the uid of the hotkey that published them.
+pub struct CommitmentsOfSeats;
+
+impl OnSeatChange<AccountId> for CommitmentsOfSeats {
+	fn on_lost(netuid: u16, hotkey: &AccountId) {
+		Commitments::forget(netuid, hotkey);
+	}
+
+	fn on_handed_over(netuid: u16, old: &AccountId, new: &AccountId) {
+		Commitments::hand_over(netuid, old, new);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn fill(netuid: u16, hotkey: &AccountId) {
+		pallet_commitments::benchmarking::fill::<Runtime>(netuid, hotkey);
 	}
 }
 

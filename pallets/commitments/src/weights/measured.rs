@@ -6,8 +6,8 @@
 macro_rules! measured {
 	($db:expr) => {
 		fn set_commitment() -> Weight {
-			Weight::from_parts(65_232_000, 0)
-				.saturating_add($db.reads(4))
+			Weight::from_parts(75_232_000, 0)
+				.saturating_add($db.reads(5))
 				.saturating_add($db.writes(2))
 		}
 		fn set_max_space() -> Weight {

@@ -3,8 +3,8 @@
 mod worlds;
 
 use crate::{
-	calls::commits::commit_hash, dissolve, hyperparameters::Hyperparameter, pallet::*, pool::Pool,
-	timelock::TimelockDecryptor, timelock::TimelockedWeights, types::*,
+	calls::commits::commit_hash, dissolve, hyperparameters::Hyperparameter, neurons::OnSeatChange,
+	pallet::*, pool::Pool, timelock::TimelockDecryptor, timelock::TimelockedWeights, types::*,
 };
 use alloc::vec;
 use codec::Encode;
@@ -396,6 +396,7 @@ mod benches {
 	#[benchmark]
 	fn burned_register(n: Linear<2, NEURONS>) {
 		let owner = subnet::<T>(n, n);
+		(0..n).for_each(|index| T::OnSeatChange::fill(NETUID, &hotkey::<T>(index)));
 		MinNonImmuneUids::<T>::insert(NETUID, 0);
 		ImmunityPeriod::<T>::insert(NETUID, 0);
 		let newcomer: T::AccountId = account("newcomer", 0, 0);
@@ -459,6 +460,18 @@ mod benches {
 
 		assert_eq!(SubnetAlphaOut::<T>::get(NETUID), 0);
 		Ok(())
+	}
+
+	/// A neuron about which as much is kept as can be.
+	#[benchmark]
+	fn dissolve_seat() {
+		subnet::<T>(1, 0);
+		T::OnSeatChange::fill(NETUID, &hotkey::<T>(0));
+
+		#[block]
+		{
+			T::OnSeatChange::on_lost(NETUID, &hotkey::<T>(0));
+		}
 	}
 
 	/// Everything has been walked through, and a registration waits for the netuid.
@@ -539,6 +552,7 @@ mod benches {
 	#[benchmark]
 	fn trim_to_max_allowed_uids(n: Linear<8, NEURONS>) -> Result<(), BenchmarkError> {
 		subnet::<T>(n, n);
+		(0..n).for_each(|index| T::OnSeatChange::fill(NETUID, &hotkey::<T>(index)));
 		MinAllowedUids::<T>::insert(NETUID, 1);
 		ImmunityPeriod::<T>::insert(NETUID, 0);
 		let half = n as u16 / 2;
@@ -774,6 +788,7 @@ mod benches {
 		MaxAllowedUids::<T>::insert(ROOT, n as u16);
 		for index in 0..n {
 			Pallet::<T>::do_root_register(&owner, &hotkey::<T>(index)).expect("there is a seat");
+			T::OnSeatChange::fill(ROOT, &hotkey::<T>(index));
 		}
 		let newcomer = hotkey::<T>(n);
 		Pallet::<T>::create_hotkey_if_new(&owner, &newcomer).expect("there is room");
