@@ -36,6 +36,8 @@ parameter_types! {
 	pub static Epoch: u64 = 7;
 	/// Whose bonds were reset.
 	pub static Resets: Vec<(u16, u64)> = vec![];
+	/// Rounds whose signature is known.
+	pub static KnownRounds: Vec<u64> = vec![];
 }
 
 /// What resetting bonds costs.
@@ -49,6 +51,8 @@ pub const NETUID: u16 = 1;
 pub const ALICE: u64 = 1;
 /// Is registered in it.
 pub const BOB: u64 = 2;
+/// Is registered in it.
+pub const CHARLIE: u64 = 3;
 /// Is not.
 pub const EVE: u64 = 5;
 
@@ -56,7 +60,7 @@ pub struct OneSubnet;
 
 impl pallet_commitments::Subnets<u64> for OneSubnet {
 	fn is_registered(netuid: u16, hotkey: &u64) -> bool {
-		netuid == NETUID && [ALICE, BOB].contains(hotkey)
+		netuid == NETUID && [ALICE, BOB, CHARLIE].contains(hotkey)
 	}
 
 	fn epoch(_netuid: u16) -> u64 {
@@ -76,17 +80,47 @@ impl pallet_commitments::Subnets<u64> for OneSubnet {
 	fn register(_netuid: u16, _hotkey: &u64) {}
 }
 
+/// A beacon without cryptography: a ciphertext is the round to which it is encrypted, followed by
+/// the plain text.
+pub struct MockBeacon;
+
+impl MockBeacon {
+	pub fn encrypt(plain: &[u8], round: u64) -> Vec<u8> {
+		[&round.to_le_bytes(), plain].concat()
+	}
+}
+
+impl pallet_commitments::Beacon for MockBeacon {
+	fn knows(round: u64) -> bool {
+		KnownRounds::get().contains(&round)
+	}
+
+	fn decrypt(ciphertext: &[u8], round: u64) -> Option<Vec<u8>> {
+		let (locked_to, plain) = ciphertext.split_first_chunk()?;
+		(Self::knows(round) && *locked_to == round.to_le_bytes()).then(|| plain.to_vec())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn encrypt_for_benchmark(plain: &[u8]) -> Option<(Vec<u8>, u64)> {
+		KnownRounds::set(vec![1]);
+		Some((Self::encrypt(plain, 1), 1))
+	}
+}
+
 impl pallet_commitments::Config for Test {
+	type Beacon = MockBeacon;
+	type MaxRevealsPerBlock = ConstU32<2>;
 	type Subnets = OneSubnet;
 	type MaxFields = ConstU32<3>;
 	type WeightInfo = ();
 }
 
-/// Runs a test in block 3.
+/// Runs a test in block 3; the invariants must hold after it.
 pub fn execute(test: impl FnOnce()) {
 	let storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
 	sp_io::TestExternalities::new(storage).execute_with(|| {
 		System::set_block_number(3);
 		test();
+		Commitments::do_try_state().expect("the test keeps the invariants");
 	});
 }

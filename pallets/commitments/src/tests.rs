@@ -8,6 +8,7 @@ use frame_support::{
 	BoundedVec,
 };
 use scale_info::{TypeDef, TypeInfo};
+use sp_runtime::DispatchError;
 
 fn raw(length: usize) -> Data {
 	Data::Raw(vec![7; length].try_into().unwrap())
@@ -100,12 +101,227 @@ fn a_refused_flag_resets_nothing_and_costs_as_little_as_a_record() {
 	});
 }
 
-#[test]
-fn locked_data_is_refused() {
-	execute(|| {
-		let locked = Data::TimelockEncrypted { encrypted: Default::default(), reveal_round: 1 };
-		assert_noop!(commit(ALICE, NETUID, locked), Error::<Test>::NotSupported);
-	});
+mod time_locked_data {
+	use super::*;
+	use frame_support::traits::Hooks;
+
+	fn sealed(plain: &[u8], round: u64) -> Data {
+		let encrypted = MockBeacon::encrypt(plain, round).try_into().unwrap();
+		Data::TimelockEncrypted { encrypted, reveal_round: round }
+	}
+
+	/// The beacon's signature becomes known.
+	fn know(round: u64) {
+		KnownRounds::mutate(|known| known.push(round));
+		Commitments::round_is_known(round);
+	}
+
+	/// Begins the next block; returns what its hook cost.
+	fn next_block() -> Weight {
+		let number = System::block_number() + 1;
+		System::set_block_number(number);
+		System::reset_events();
+		Commitments::on_initialize(number)
+	}
+
+	fn revealed(hotkey: u64) -> Vec<(Vec<u8>, u64)> {
+		let list = RevealedCommitments::<Test>::get(NETUID, hotkey).unwrap_or_default();
+		list.into_iter().map(|(text, block)| (text.into_inner(), block)).collect()
+	}
+
+	fn events() -> Vec<Event<Test>> {
+		System::read_events_for_pallet::<Event<Test>>()
+	}
+
+	fn fields(hotkey: u64) -> Option<Vec<Data>> {
+		CommitmentOf::<Test>::get(NETUID, hotkey).map(|record| record.info.fields.into_inner())
+	}
+
+	#[test]
+	fn is_revealed_once_its_round_is_known() {
+		execute(|| {
+			assert_ok!(publish(ALICE, NETUID, vec![raw(1), sealed(b"text", 9), raw(2)]));
+			know(8);
+			assert_eq!(next_block(), <()>::no_reveal());
+			assert_eq!(fields(ALICE).unwrap().len(), 3);
+			know(9);
+			assert_eq!(next_block(), <()>::no_reveal() + <()>::reveal() + <()>::close_round());
+			assert_eq!(events(), [Event::CommitmentRevealed { netuid: NETUID, who: ALICE }]);
+			assert_eq!(revealed(ALICE), [(b"text".to_vec(), 5)]);
+			assert_eq!(fields(ALICE).unwrap(), [raw(1), raw(2)]);
+			assert_eq!(next_block(), <()>::no_reveal());
+			assert_eq!(events(), []);
+		});
+	}
+
+	#[test]
+	fn leaves_no_record_if_nothing_else_is_in_it() {
+		execute(|| {
+			assert_ok!(commit(ALICE, NETUID, sealed(b"text", 9)));
+			know(9);
+			next_block();
+			assert_eq!(fields(ALICE), None);
+			assert_eq!(revealed(ALICE).len(), 1);
+		});
+	}
+
+	#[test]
+	fn is_revealed_in_the_next_block_if_its_round_is_known_already() {
+		execute(|| {
+			know(9);
+			assert_eq!(DueRounds::<Test>::iter_keys().count(), 0, "nobody waits");
+			assert_ok!(commit(ALICE, NETUID, sealed(b"text", 9)));
+			next_block();
+			assert_eq!(revealed(ALICE), [(b"text".to_vec(), 4)]);
+		});
+	}
+
+	#[test]
+	fn that_does_not_open_is_dropped_with_an_event() {
+		execute(|| {
+			let encrypted = MockBeacon::encrypt(b"text", 8).try_into().unwrap();
+			let wrong = Data::TimelockEncrypted { encrypted, reveal_round: 9 };
+			assert_ok!(publish(ALICE, NETUID, vec![wrong, raw(1)]));
+			know(9);
+			next_block();
+			let failed =
+				Event::CommitmentRevealFailed { netuid: NETUID, who: ALICE, reveal_round: 9 };
+			assert_eq!(events(), [failed]);
+			assert_eq!(revealed(ALICE), []);
+			assert_eq!(fields(ALICE).unwrap(), [raw(1)]);
+		});
+	}
+
+	#[test]
+	fn that_was_replaced_is_never_revealed() {
+		execute(|| {
+			assert_ok!(commit(ALICE, NETUID, sealed(b"old", 9)));
+			assert_ok!(commit(ALICE, NETUID, sealed(b"new", 10)));
+			know(9);
+			know(10);
+			next_block();
+			assert_eq!(revealed(ALICE), [(b"new".to_vec(), 4)]);
+			assert_ok!(commit(ALICE, NETUID, sealed(b"newer", 11)));
+			assert_ok!(commit(ALICE, NETUID, raw(1)));
+			know(11);
+			assert_eq!(next_block(), <()>::no_reveal());
+			assert_eq!(revealed(ALICE).len(), 1);
+		});
+	}
+
+	#[test]
+	fn is_kept_as_the_last_ten_texts() {
+		execute(|| {
+			for round in 1..=11u8 {
+				assert_ok!(commit(ALICE, NETUID, sealed(&[round], round.into())));
+				know(round.into());
+				next_block();
+			}
+			let expected: Vec<_> =
+				(2..=11u8).map(|round| (vec![round], 3 + u64::from(round))).collect();
+			assert_eq!(revealed(ALICE), expected);
+		});
+	}
+
+	#[test]
+	fn waits_for_room_in_a_block() {
+		execute(|| {
+			for (hotkey, round) in [(ALICE, 9), (BOB, 9), (CHARLIE, 10)] {
+				assert_ok!(commit(hotkey, NETUID, sealed(b"text", round)));
+			}
+			know(9);
+			know(10);
+			let count = || RevealedCommitments::<Test>::iter().count();
+			let mut blocks = 0;
+			while DueRounds::<Test>::iter_keys().next().is_some() {
+				let before = count();
+				let most = <()>::no_reveal() + <()>::reveal() * 2;
+				assert!(next_block().all_lte(most));
+				assert!(count() - before <= 2);
+				Commitments::do_try_state().unwrap();
+				blocks += 1;
+			}
+			assert_eq!(count(), 3);
+			assert_eq!(blocks, 3, "three reveals and two rounds to close, two in a block");
+		});
+	}
+
+	#[test]
+	fn stays_if_the_beacon_forgets_the_round_before_its_turn() {
+		execute(|| {
+			assert_ok!(commit(ALICE, NETUID, sealed(b"text", 9)));
+			know(9);
+			KnownRounds::set(vec![]);
+			assert_eq!(next_block(), <()>::no_reveal() + <()>::close_round());
+			assert_eq!(fields(ALICE).unwrap(), [sealed(b"text", 9)]);
+			know(9);
+			next_block();
+			assert_eq!(revealed(ALICE).len(), 1);
+		});
+	}
+
+	#[test]
+	fn goes_with_a_hotkey_that_is_forgotten() {
+		execute(|| {
+			assert_ok!(commit(ALICE, NETUID, sealed(b"text", 9)));
+			Commitments::forget(NETUID, &ALICE);
+			know(9);
+			assert_eq!(next_block(), <()>::no_reveal());
+			assert_eq!(revealed(ALICE), []);
+		});
+	}
+
+	#[test]
+	fn is_the_new_hotkeys_after_a_swap() {
+		execute(|| {
+			assert_ok!(commit(ALICE, NETUID, sealed(b"text", 9)));
+			Commitments::hand_over(NETUID, &ALICE, &EVE);
+			know(9);
+			next_block();
+			assert_eq!(revealed(ALICE), []);
+			assert_eq!(revealed(EVE), [(b"text".to_vec(), 4)]);
+		});
+	}
+
+	#[test]
+	fn is_one_field_of_a_record_and_not_empty() {
+		execute(|| {
+			let two = vec![sealed(b"text", 9), raw(1), sealed(b"text", 10)];
+			let refused = publish(ALICE, NETUID, two).unwrap_err();
+			assert_eq!(refused.error, Error::<Test>::NotSupported.into());
+			let empty = Data::TimelockEncrypted { encrypted: Default::default(), reveal_round: 9 };
+			assert_noop!(commit(ALICE, NETUID, empty), Error::<Test>::EmptyCiphertext);
+			assert_eq!(fields(ALICE), None);
+		});
+	}
+
+	#[test]
+	fn has_invariants_that_notice_what_does_not_agree() {
+		execute(|| {
+			assert_ok!(commit(ALICE, NETUID, sealed(b"text", 9)));
+			know(9);
+			assert_ok!(Commitments::do_try_state());
+			for break_it in [
+				|| WaitingFor::<Test>::remove(9, (NETUID, ALICE)),
+				|| WaitingFor::<Test>::insert(9, (NETUID, BOB), ()),
+				|| CommitmentOf::<Test>::remove(NETUID, ALICE),
+				|| DueRounds::<Test>::remove(9),
+				|| {
+					CommitmentOf::<Test>::mutate(NETUID, ALICE, |record| {
+						let fields = &mut record.as_mut().unwrap().info.fields;
+						fields.try_push(sealed(b"text", 9)).unwrap();
+					});
+				},
+			] {
+				frame_support::storage::with_transaction(|| {
+					break_it();
+					assert!(Commitments::do_try_state().is_err());
+					sp_runtime::TransactionOutcome::Rollback(Ok::<_, DispatchError>(()))
+				})
+				.unwrap();
+			}
+		});
+	}
 }
 
 #[test]
@@ -172,7 +388,7 @@ fn everything_goes_over_to_the_new_hotkey() {
 fn root_sets_the_space() {
 	execute(|| {
 		let signed = RuntimeOrigin::signed(ALICE);
-		assert_noop!(Commitments::set_max_space(signed, 1), sp_runtime::DispatchError::BadOrigin);
+		assert_noop!(Commitments::set_max_space(signed, 1), DispatchError::BadOrigin);
 		assert_ok!(Commitments::set_max_space(RuntimeOrigin::root(), 99));
 		System::assert_last_event(Event::<Test>::MaxSpaceSet { old: 3_100, new: 99 }.into());
 		assert_noop!(commit(ALICE, NETUID, raw(1)), Error::<Test>::SpaceLimitExceeded);

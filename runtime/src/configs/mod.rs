@@ -4,6 +4,7 @@ mod proxy;
 
 pub use proxy::ProxyType;
 
+use alloc::vec::Vec;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{ConstBool, ConstU16, ConstU32, ConstU64, ConstU8, Get, VariantCountOf},
@@ -14,7 +15,8 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::limits::{BlockLength, BlockWeights};
-use pallet_drand::quicknet;
+use pallet_commitments::Beacon;
+use pallet_drand::{quicknet, OnPulse};
 use pallet_subtensor::{
 	neurons::OnSeatChange,
 	timelock::{TimelockDecryptor, Unlocked},
@@ -163,7 +165,7 @@ parameter_types! {
 	pub const SubtensorPalletId: PalletId = PalletId(*b"subtensr");
 }
 
-/// Opens time-locked weights with the pulses that the chain has stored.
+/// Opens what is time-locked with the pulses that the chain has stored.
 pub struct DrandTimelock;
 
 impl TimelockDecryptor for DrandTimelock {
@@ -179,7 +181,7 @@ impl TimelockDecryptor for DrandTimelock {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn encrypt_for_benchmark(plain: &[u8]) -> Option<(alloc::vec::Vec<u8>, u64)> {
+	fn encrypt_for_benchmark(plain: &[u8]) -> Option<(Vec<u8>, u64)> {
 		let pulse = pallet_drand::benchmarking::pulse();
 		let round = pulse.round;
 		pallet_drand::Pulses::<Runtime>::insert(round, pulse);
@@ -187,7 +189,35 @@ impl TimelockDecryptor for DrandTimelock {
 	}
 }
 
+impl Beacon for DrandTimelock {
+	fn knows(round: u64) -> bool {
+		pallet_drand::Pulses::<Runtime>::contains_key(round)
+	}
+
+	fn decrypt(ciphertext: &[u8], round: u64) -> Option<Vec<u8>> {
+		match <Self as TimelockDecryptor>::decrypt(ciphertext, round) {
+			Unlocked::Plain(plain) => Some(plain),
+			Unlocked::NotYet | Unlocked::Malformed => None,
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn encrypt_for_benchmark(plain: &[u8]) -> Option<(Vec<u8>, u64)> {
+		<Self as TimelockDecryptor>::encrypt_for_benchmark(plain)
+	}
+}
+
+/// Commitments wait for pulses; weights look for theirs when their subnet's turn comes.
+pub struct CommitmentsAwaitPulses;
+
+impl OnPulse for CommitmentsAwaitPulses {
+	fn on_pulse(round: u64) {
+		Commitments::round_is_known(round);
+	}
+}
+
 impl pallet_drand::Config for Runtime {
+	type OnPulse = CommitmentsAwaitPulses;
 	type WeightInfo = pallet_drand::weights::SubstrateWeight<Runtime>;
 }
 
@@ -318,7 +348,9 @@ impl OnSeatChange<AccountId> for CommitmentsOfSeats {
 }
 
 impl pallet_commitments::Config for Runtime {
+	type Beacon = DrandTimelock;
 	type MaxFields = ConstU32<3>;
+	type MaxRevealsPerBlock = ConstU32<4>;
 	type Subnets = SubnetsOfCommitments;
 	type WeightInfo = pallet_commitments::weights::SubstrateWeight<Runtime>;
 }
