@@ -7,6 +7,9 @@ use scale_info::{build::Fields, build::Variants, Path, Type, TypeInfo};
 /// Bytes that a record counts for at least, so that empty ones are bounded too.
 const LEAST_SPACE: u64 = 100;
 
+/// What was encrypted to a round of the beacon.
+pub type Ciphertext = BoundedVec<u8, ConstU32<1024>>;
+
 /// A piece of data. The tag of short raw data carries its length, so that it costs one byte.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Data {
@@ -25,7 +28,7 @@ pub enum Data {
 	/// Data that becomes readable in a drand round.
 	TimelockEncrypted {
 		/// The ciphertext.
-		encrypted: BoundedVec<u8, ConstU32<1024>>,
+		encrypted: Ciphertext,
 		/// The round.
 		reveal_round: u64,
 	},
@@ -46,9 +49,12 @@ const RESET_BONDS_FLAG: u8 = 135;
 const BIG_RAW: u8 = 136;
 
 impl Data {
-	/// Whether it is data and nothing else: neither locked nor a command.
-	pub fn is_plain(&self) -> bool {
-		!matches!(self, Self::TimelockEncrypted { .. } | Self::ResetBondsFlag)
+	/// The ciphertext and its round, if it becomes readable later.
+	pub fn locked(&self) -> Option<(&Ciphertext, u64)> {
+		match self {
+			Self::TimelockEncrypted { encrypted, reveal_round } => Some((encrypted, *reveal_round)),
+			_ => None,
+		}
 	}
 
 	/// Its bytes, without the tag.
@@ -120,7 +126,7 @@ impl DecodeWithMemTracking for Data {}
 impl MaxEncodedLen for Data {
 	fn max_encoded_len() -> usize {
 		// Time-locked data is the largest: tag, ciphertext, round.
-		<(u8, BoundedVec<u8, ConstU32<1024>>, u64)>::max_encoded_len()
+		<(u8, Ciphertext, u64)>::max_encoded_len()
 	}
 }
 
@@ -159,9 +165,7 @@ impl TypeInfo for Data {
 			.variant("TimelockEncrypted", |variant| {
 				variant.index(TIMELOCK_ENCRYPTED).fields(
 					Fields::named()
-						.field(|field| {
-							field.name("encrypted").ty::<BoundedVec<u8, ConstU32<1024>>>()
-						})
+						.field(|field| field.name("encrypted").ty::<Ciphertext>())
 						.field(|field| field.name("reveal_round").ty::<u64>()),
 				)
 			})
@@ -199,6 +203,24 @@ impl<MaxFields: Get<u32>> CommitmentInfo<MaxFields> {
 	pub fn counted_space(&self) -> u64 {
 		// Each piece has at most 1024 bytes, and there are at most 2^32 of them.
 		self.fields.iter().map(Data::space).fold(0, u64::saturating_add).max(LEAST_SPACE)
+	}
+
+	/// Whether it asks to reset the bonds towards the hotkey.
+	pub fn resets_bonds(&self) -> bool {
+		self.fields.contains(&Data::ResetBondsFlag)
+	}
+
+	/// The round in which its time-locked piece becomes readable, if it has one.
+	pub fn reveal_round(&self) -> Option<u64> {
+		self.fields.iter().find_map(Data::locked).map(|(_, round)| round)
+	}
+
+	/// Takes its time-locked piece out, if it has one.
+	pub fn take_locked(&mut self) -> Option<Ciphertext> {
+		let locked = |data: &Data| data.locked().map(|(encrypted, _)| encrypted.clone());
+		let encrypted = self.fields.iter().find_map(locked);
+		self.fields.retain(|data| data.locked().is_none());
+		encrypted
 	}
 }
 

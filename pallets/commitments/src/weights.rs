@@ -16,6 +16,12 @@ pub trait WeightInfo {
 	fn set_commitment() -> Weight;
 	/// Fixed.
 	fn set_max_space() -> Weight;
+	/// The block hook, if nothing is due.
+	fn no_reveal() -> Weight;
+	/// A round for which nobody waits any more.
+	fn close_round() -> Weight;
+	/// Decrypting one field and keeping what was in it.
+	fn reveal() -> Weight;
 }
 
 /// What was measured, with the database weights of the chain.

@@ -8,6 +8,8 @@
 //! root stores pulses ([`Pallet::store_pulses`]), which anybody can fetch from the beacon and which
 //! are checked against its public key. Rounds need not follow one another.
 //!
+//! Whoever waits for pulses is told of each ([`OnPulse`]).
+//!
 //! The pallet keeps the newest [`MAX_PULSES`] pulses that were stored.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -48,6 +50,19 @@ pub struct Pulse {
 	pub signature: BoundedVec<u8, ConstU32<144>>,
 }
 
+/// Who waits for pulses.
+///
+/// [`Pallet::store_pulses`] is charged one read and one write for what this does with a pulse.
+pub trait OnPulse {
+	/// The pulse of a round has been stored that was not stored before, or not any more.
+	fn on_pulse(round: u64);
+}
+
+/// For a chain on which nobody waits.
+impl OnPulse for () {
+	fn on_pulse(_: u64) {}
+}
+
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -61,6 +76,9 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// Who waits for pulses.
+		type OnPulse: OnPulse;
+
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 	}
@@ -117,7 +135,7 @@ pub mod pallet {
 		#[pallet::call_index(3)]
 		// Of each pulse's writes the benchmark, which has one genuine pulse, sees those of one.
 		#[pallet::weight(T::WeightInfo::store_pulses(pulses.len() as u32)
-			.saturating_add(T::DbWeight::get().reads_writes(2, 3).saturating_mul(pulses.len() as u64)))]
+			.saturating_add(T::DbWeight::get().reads_writes(3, 4).saturating_mul(pulses.len() as u64)))]
 		pub fn store_pulses(
 			origin: OriginFor<T>,
 			pulses: BoundedVec<Pulse, ConstU32<MAX_PULSES_PER_CALL>>,
@@ -147,8 +165,10 @@ pub mod pallet {
 			}
 			rounds.force_push(pulse.round);
 			Rounds::<T>::put(rounds);
-			LastStoredRound::<T>::mutate(|last| *last = pulse.round.max(*last));
-			Pulses::<T>::insert(pulse.round, pulse);
+			let round = pulse.round;
+			LastStoredRound::<T>::mutate(|last| *last = round.max(*last));
+			Pulses::<T>::insert(round, pulse);
+			T::OnPulse::on_pulse(round);
 		}
 
 		/// Checks that the list of rounds and the pulses agree, each under its own round.

@@ -1,7 +1,7 @@
 //! A runtime with nothing but this pallet.
 
 use crate as pallet_drand;
-use frame_support::derive_impl;
+use frame_support::{derive_impl, parameter_types};
 use sp_runtime::BuildStorage;
 
 #[frame_support::runtime]
@@ -31,7 +31,22 @@ impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Test>;
 }
 
+parameter_types! {
+	/// Rounds of which somebody was told.
+	pub static Told: Vec<u64> = vec![];
+}
+
+/// Writes down what it is told.
+pub struct Listener;
+
+impl pallet_drand::OnPulse for Listener {
+	fn on_pulse(round: u64) {
+		Told::mutate(|told| told.push(round));
+	}
+}
+
 impl pallet_drand::Config for Test {
+	type OnPulse = Listener;
 	type WeightInfo = ();
 }
 

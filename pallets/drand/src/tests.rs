@@ -52,6 +52,7 @@ fn a_genuine_pulse_is_stored() {
 		System::assert_last_event(Event::NewPulse { rounds: vec![1_000] }.into());
 		assert_ok!(store(vec![pulse]));
 		assert_eq!(Rounds::<Test>::get(), vec![1_000]);
+		assert_eq!(Told::get(), [1_000], "once");
 	});
 }
 

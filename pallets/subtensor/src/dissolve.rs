@@ -6,8 +6,10 @@
 //!
 //! 1. Every staker gets the part of the pool's TAO that the stake is of all stake. The whole map of
 //!    stakes is walked through, because it is keyed by hotkey; a cursor says how far.
-//! 2. Every entry of the subnet is removed, map by map (`inventory`).
-//! 3. What is then left on the subnet's account (roundings, and what was too little for an account
+//! 2. Whoever else keeps something about its neurons is told of each
+//!    ([`OnSeatChange`](crate::neurons::OnSeatChange)), in the order of the map of their uids.
+//! 3. Every entry of the subnet is removed, map by map (`inventory`).
+//! 4. What is then left on the subnet's account (roundings, and what was too little for an account
 //!    to receive) leaves issuance. The netuid is free, and the first registration that waits for
 //!    one gets it.
 //!
@@ -16,7 +18,8 @@
 //! a subnet is being dissolved (`ensure_nothing_dissolves`).
 
 use crate::{
-	fixed::mul_div_u64, inventory::subnet_storage, pallet::*, types::*, weights::WeightInfo,
+	fixed::mul_div_u64, inventory::subnet_storage, neurons::OnSeatChange, pallet::*, types::*,
+	weights::WeightInfo,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -47,6 +50,8 @@ enum Sweep {
 	RootClaims,
 	/// Removes what root stakers have earned and not claimed.
 	Unclaimed,
+	/// Unseats the neurons.
+	Seats,
 	/// Removes everything under a prefix.
 	Under(Vec<u8>),
 	/// Removes what lies under the prefix of a map and has the netuid as the last part of its key.
@@ -98,7 +103,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn sweeps(netuid: NetUid) -> Vec<Sweep> {
-		let mut sweeps = Vec::from([Sweep::Stake, Sweep::RootClaims, Sweep::Unclaimed]);
+		let mut sweeps =
+			Vec::from([Sweep::Stake, Sweep::RootClaims, Sweep::Unclaimed, Sweep::Seats]);
 		macro_rules! add_maps {
 			(
 				values: [$($value:ident),* $(,)?],
@@ -176,6 +182,18 @@ impl<T: Config> Pallet<T> {
 						});
 					}
 					T::DbWeight::get().reads_writes(3, 2)
+				})
+			},
+			Sweep::Seats => {
+				let netuid = status.netuid;
+				let keys = from_cursor(
+					from,
+					|| Uids::<T>::iter_key_prefix(netuid),
+					|cursor| Uids::<T>::iter_key_prefix_from(netuid, cursor),
+				);
+				walk::<T, _>(keys, meter, |hotkey, _| {
+					T::OnSeatChange::on_lost(netuid, &hotkey);
+					T::WeightInfo::dissolve_seat()
 				})
 			},
 			Sweep::Under(prefix) => walk::<T, _>(raw_keys(prefix, from), meter, |(), key| {

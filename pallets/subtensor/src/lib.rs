@@ -41,7 +41,7 @@
 //! | [`hyperparameters`] | what can be set, by whom, within which bounds: one table |
 //! | [`inheritance`] | whose stake counts for whom: children and parents |
 //! | [`root_claims`] | what root stakers have earned in subnets, and how they get it |
-//! | [`neurons`] | uids: append, replace, pruning order |
+//! | [`neurons`] | uids: append, replace, pruning order, bonds that begin anew |
 //! | [`trimming`], [`mechanisms`] | making a subnet smaller; adding and removing mechanisms |
 //! | [`migrations`] | how storage follows a new layout |
 //! | [`timelock`] | commits that the chain itself decrypts and reveals |
@@ -115,6 +115,7 @@ pub mod pallet {
 		calls::{commits::Reveal, move_stake::Position},
 		coinbase::schedule::EpochSize,
 		hyperparameters::{Hyperparameter, NetworkParameter, ACTIVITY_CUTOFF_FACTORS},
+		neurons::OnSeatChange,
 		pool::Limit,
 		read::absent::{EpochConsensus, LockState},
 		timelock::{most_weights, TimelockDecryptor},
@@ -212,6 +213,10 @@ pub mod pallet {
 		/// How many positions of stake, and owned hotkeys, one swap of a key may move.
 		#[pallet::constant]
 		type MaxSwapItems: Get<u32>;
+
+		/// Who else keeps something about hotkeys with a uid.
+		type OnSeatChange: OnSeatChange<Self::AccountId>;
+
 		/// The beacon to whose rounds weights can be encrypted.
 		type Timelock: TimelockDecryptor;
 

@@ -3,6 +3,7 @@
 use crate::{
 	self as pallet_subtensor,
 	genesis::{GenesisHyperparameters, GenesisNeuron, GenesisPool, GenesisSubnet},
+	neurons::OnSeatChange,
 	pallet::*,
 	timelock::{TimelockDecryptor, Unlocked},
 	types::*,
@@ -87,6 +88,7 @@ impl Config for Test {
 	type KeySwapCost = ConstU64<100_000_000>;
 	type KeySwapOnSubnetCost = ConstU64<1_000_000>;
 	type MaxSwapItems = frame_support::traits::ConstU32<64>;
+	type OnSeatChange = Seats;
 	type Timelock = Beacon;
 	type MaxRevealsPerBlock = ConstU32<2>;
 	type WeightInfo = ();
@@ -95,6 +97,27 @@ impl Config for Test {
 parameter_types! {
 	/// The newest round of the mock beacon.
 	pub static LastRound: u64 = 0;
+}
+
+parameter_types! {
+	/// What was said of seats: subnet, hotkey, and who has the uid now.
+	pub static SeatChanges: Vec<(NetUid, AccountId, Option<AccountId>)> = vec![];
+}
+
+/// Writes down what it is told.
+pub struct Seats;
+
+impl OnSeatChange<AccountId> for Seats {
+	fn on_lost(netuid: NetUid, hotkey: &AccountId) {
+		SeatChanges::mutate(|changes| changes.push((netuid, *hotkey, None)));
+	}
+
+	fn on_handed_over(netuid: NetUid, old: &AccountId, new: &AccountId) {
+		SeatChanges::mutate(|changes| changes.push((netuid, *old, Some(*new))));
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn fill(_: NetUid, _: &AccountId) {}
 }
 
 /// A beacon without cryptography: a ciphertext is the round to which it is encrypted, followed by

@@ -1,8 +1,8 @@
-//! Uids: who gets one, and who loses one.
+//! Uids: who gets one, who loses one, and who asks for a fresh start with the same one.
 
-use crate::{pallet::*, types::*};
+use crate::{pallet::*, types::*, weights::WeightInfo};
 use alloc::{collections::BTreeSet, vec::Vec};
-use frame_support::{ensure, traits::Get, BoundedVec};
+use frame_support::{ensure, traits::Get, weights::Weight, BoundedVec};
 use sp_runtime::DispatchError;
 
 /// (last emission, block of registration, uid): the lowest goes first.
@@ -14,6 +14,32 @@ pub(crate) struct PruningOrder {
 	pub immune: Vec<PruningRank>,
 	/// Those out of it.
 	pub mortal: Vec<PruningRank>,
+}
+
+/// Who keeps something about hotkeys with a uid, besides this pallet.
+///
+/// All of it is bounded for each hotkey, so that the calls and steps that unseat one are charged for
+/// it by their benchmarks, which [`Self::fill`] what there is.
+pub trait OnSeatChange<AccountId> {
+	/// A hotkey has no uid in the subnet any more, or the subnet is being dissolved.
+	fn on_lost(netuid: NetUid, hotkey: &AccountId);
+
+	/// A hotkey's uid in the subnet is now another's, which had none there.
+	fn on_handed_over(netuid: NetUid, old: &AccountId, new: &AccountId);
+
+	/// Keeps as much about a hotkey as can be.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn fill(netuid: NetUid, hotkey: &AccountId);
+}
+
+/// For a chain on which nobody else keeps anything.
+impl<AccountId> OnSeatChange<AccountId> for () {
+	fn on_lost(_: NetUid, _: &AccountId) {}
+
+	fn on_handed_over(_: NetUid, _: &AccountId, _: &AccountId) {}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn fill(_: NetUid, _: &AccountId) {}
 }
 
 impl<T: Config> Pallet<T> {
@@ -86,6 +112,34 @@ impl<T: Config> Pallet<T> {
 		NeuronCertificates::<T>::remove(netuid, hotkey);
 		AlphaDividendsPerSubnet::<T>::remove(netuid, hotkey);
 		Self::forget_hash_commits(netuid, hotkey);
+		T::OnSeatChange::on_lost(netuid, hotkey);
+	}
+
+	/// Removes all bonds towards a hotkey's neuron, in every mechanism, if the subnet lets neurons ask
+	/// for that ([`BondsResetOn`]); returns what it cost.
+	///
+	/// For another pallet, which sees to it that the hotkey itself asks, and charges
+	/// [`Self::reset_bonds_limit`] before.
+	pub fn reset_bonds(netuid: NetUid, hotkey: &T::AccountId) -> Weight {
+		let uid = Uids::<T>::get(netuid, hotkey).filter(|_| BondsResetOn::<T>::get(netuid));
+		let Some(uid) = uid else { return T::WeightInfo::reset_bonds(0) };
+		for index in Self::mechanism_indices(netuid) {
+			for row_uid in 0..SubnetworkN::<T>::get(netuid) {
+				Bonds::<T>::mutate_exists(index, row_uid, |bonds| {
+					if let Some(row) = bonds {
+						row.retain(|(target, _)| *target != uid);
+					}
+					*bonds = bonds.take().filter(|row| !row.is_empty());
+				});
+			}
+		}
+		T::WeightInfo::reset_bonds(Self::neurons_in_mechanisms(netuid))
+	}
+
+	/// The most that [`Self::reset_bonds`] can cost: a subnet has at most [`Config::MaxUids`] neurons,
+	/// counted once in each mechanism.
+	pub fn reset_bonds_limit() -> Weight {
+		T::WeightInfo::reset_bonds(T::MaxUids::get())
 	}
 
 	/// Gives a uid to a hotkey that has earned nothing yet and sent its sign of life just now.

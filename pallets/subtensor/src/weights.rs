@@ -150,8 +150,12 @@ pub trait WeightInfo {
 	fn dissolve_key() -> Weight;
 	/// What paying a staker of such a subnet costs besides.
 	fn dissolve_position() -> Weight;
+	/// What unseating a neuron of such a subnet costs besides.
+	fn dissolve_seat() -> Weight;
 	/// The last step, and the subnet that takes its place.
 	fn dissolve_finish() -> Weight;
+	/// `r`: rows of bonds, of which each has an entry that goes.
+	fn reset_bonds(r: u32) -> Weight;
 	/// `n`: neurons, whose rows of weights and bonds are counted.
 	fn epoch_size(n: u32) -> Weight;
 	/// An epoch of the original Yuma. `n`: neurons, `v`: rows of weights and bonds, that is

@@ -4,6 +4,7 @@ mod proxy;
 
 pub use proxy::ProxyType;
 
+use alloc::vec::Vec;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{ConstBool, ConstU16, ConstU32, ConstU64, ConstU8, Get, VariantCountOf},
@@ -14,17 +15,22 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::limits::{BlockLength, BlockWeights};
-use pallet_drand::quicknet;
-use pallet_subtensor::timelock::{TimelockDecryptor, Unlocked};
+use pallet_commitments::Beacon;
+use pallet_drand::{quicknet, OnPulse};
+use pallet_subtensor::{
+	neurons::OnSeatChange,
+	timelock::{TimelockDecryptor, Unlocked},
+};
 use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_runtime::{traits::One, Perbill};
 use sp_version::RuntimeVersion;
 
 use super::{
-	AccountId, Aura, Balance, Balances, Block, BlockNumber, Hash, Nonce, OriginCaller, PalletInfo,
-	Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin,
-	RuntimeTask, System, EXISTENTIAL_DEPOSIT, SLOT_DURATION, SS58_PREFIX, TAO, VERSION,
+	AccountId, Aura, Balance, Balances, Block, BlockNumber, Commitments, Hash, Nonce, OriginCaller,
+	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
+	RuntimeOrigin, RuntimeTask, SubtensorModule, System, EXISTENTIAL_DEPOSIT, SLOT_DURATION,
+	SS58_PREFIX, TAO, VERSION,
 };
 
 /// Share of a block that ordinary transactions may fill; the rest is for operational ones.
@@ -159,7 +165,7 @@ parameter_types! {
 	pub const SubtensorPalletId: PalletId = PalletId(*b"subtensr");
 }
 
-/// Opens time-locked weights with the pulses that the chain has stored.
+/// Opens what is time-locked with the pulses that the chain has stored.
 pub struct DrandTimelock;
 
 impl TimelockDecryptor for DrandTimelock {
@@ -175,7 +181,7 @@ impl TimelockDecryptor for DrandTimelock {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn encrypt_for_benchmark(plain: &[u8]) -> Option<(alloc::vec::Vec<u8>, u64)> {
+	fn encrypt_for_benchmark(plain: &[u8]) -> Option<(Vec<u8>, u64)> {
 		let pulse = pallet_drand::benchmarking::pulse();
 		let round = pulse.round;
 		pallet_drand::Pulses::<Runtime>::insert(round, pulse);
@@ -183,7 +189,35 @@ impl TimelockDecryptor for DrandTimelock {
 	}
 }
 
+impl Beacon for DrandTimelock {
+	fn knows(round: u64) -> bool {
+		pallet_drand::Pulses::<Runtime>::contains_key(round)
+	}
+
+	fn decrypt(ciphertext: &[u8], round: u64) -> Option<Vec<u8>> {
+		match <Self as TimelockDecryptor>::decrypt(ciphertext, round) {
+			Unlocked::Plain(plain) => Some(plain),
+			Unlocked::NotYet | Unlocked::Malformed => None,
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn encrypt_for_benchmark(plain: &[u8]) -> Option<(Vec<u8>, u64)> {
+		<Self as TimelockDecryptor>::encrypt_for_benchmark(plain)
+	}
+}
+
+/// Commitments wait for pulses; weights look for theirs when their subnet's turn comes.
+pub struct CommitmentsAwaitPulses;
+
+impl OnPulse for CommitmentsAwaitPulses {
+	fn on_pulse(round: u64) {
+		Commitments::round_is_known(round);
+	}
+}
+
 impl pallet_drand::Config for Runtime {
+	type OnPulse = CommitmentsAwaitPulses;
 	type WeightInfo = pallet_drand::weights::SubstrateWeight<Runtime>;
 }
 
@@ -199,6 +233,7 @@ impl pallet_subtensor::Config for Runtime {
 	type MaxUids = ConstU32<4096>;
 	type MinTempo = ConstU16<360>;
 	type MaxRevealsPerBlock = ConstU32<8>;
+	type OnSeatChange = CommitmentsOfSeats;
 	type PalletId = SubtensorPalletId;
 	type Timelock = DrandTimelock;
 	type WeightInfo = pallet_subtensor::weights::SubstrateWeight<Runtime>;
@@ -271,21 +306,51 @@ pub struct SubnetsOfCommitments;
 
 impl pallet_commitments::Subnets<AccountId> for SubnetsOfCommitments {
 	fn is_registered(netuid: u16, hotkey: &AccountId) -> bool {
-		pallet_subtensor::Uids::<Runtime>::contains_key(netuid, hotkey)
+		pallet_subtensor::NetworksAdded::<Runtime>::get(netuid)
+			&& pallet_subtensor::Uids::<Runtime>::contains_key(netuid, hotkey)
 	}
 
 	fn epoch(netuid: u16) -> u64 {
 		pallet_subtensor::SubnetEpochIndex::<Runtime>::get(netuid)
 	}
 
+	fn reset_bonds(netuid: u16, hotkey: &AccountId) -> Weight {
+		SubtensorModule::reset_bonds(netuid, hotkey)
+	}
+
+	fn reset_bonds_limit() -> Weight {
+		SubtensorModule::reset_bonds_limit()
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn register(netuid: u16, hotkey: &AccountId) {
+		pallet_subtensor::NetworksAdded::<Runtime>::insert(netuid, true);
 		pallet_subtensor::Uids::<Runtime>::insert(netuid, hotkey, 0);
 	}
 }
 
+/// Commitments go with the uid of the hotkey that published them.
+pub struct CommitmentsOfSeats;
+
+impl OnSeatChange<AccountId> for CommitmentsOfSeats {
+	fn on_lost(netuid: u16, hotkey: &AccountId) {
+		Commitments::forget(netuid, hotkey);
+	}
+
+	fn on_handed_over(netuid: u16, old: &AccountId, new: &AccountId) {
+		Commitments::hand_over(netuid, old, new);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn fill(netuid: u16, hotkey: &AccountId) {
+		pallet_commitments::benchmarking::fill::<Runtime>(netuid, hotkey);
+	}
+}
+
 impl pallet_commitments::Config for Runtime {
-	type MaxFields = ConstU32<1>;
+	type Beacon = DrandTimelock;
+	type MaxFields = ConstU32<3>;
+	type MaxRevealsPerBlock = ConstU32<4>;
 	type Subnets = SubnetsOfCommitments;
 	type WeightInfo = pallet_commitments::weights::SubstrateWeight<Runtime>;
 }

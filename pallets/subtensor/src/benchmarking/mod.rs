@@ -6,6 +6,7 @@ use crate::{
 	calls::commits::commit_hash,
 	dissolve,
 	hyperparameters::Hyperparameter,
+	neurons::OnSeatChange,
 	pallet::*,
 	pool::Pool,
 	timelock::{Reveals, TimelockDecryptor, TimelockedWeights},
@@ -403,6 +404,7 @@ mod benches {
 	#[benchmark]
 	fn burned_register(n: Linear<2, NEURONS>) {
 		let owner = subnet::<T>(n, n);
+		(0..n).for_each(|index| T::OnSeatChange::fill(NETUID, &hotkey::<T>(index)));
 		MinNonImmuneUids::<T>::insert(NETUID, 0);
 		ImmunityPeriod::<T>::insert(NETUID, 0);
 		let newcomer: T::AccountId = account("newcomer", 0, 0);
@@ -466,6 +468,18 @@ mod benches {
 
 		assert_eq!(SubnetAlphaOut::<T>::get(NETUID), 0);
 		Ok(())
+	}
+
+	/// A neuron about which as much is kept as can be.
+	#[benchmark]
+	fn dissolve_seat() {
+		subnet::<T>(1, 0);
+		T::OnSeatChange::fill(NETUID, &hotkey::<T>(0));
+
+		#[block]
+		{
+			T::OnSeatChange::on_lost(NETUID, &hotkey::<T>(0));
+		}
 	}
 
 	/// Everything has been walked through, and a registration waits for the netuid.
@@ -546,6 +560,7 @@ mod benches {
 	#[benchmark]
 	fn trim_to_max_allowed_uids(n: Linear<8, NEURONS>) -> Result<(), BenchmarkError> {
 		subnet::<T>(n, n);
+		(0..n).for_each(|index| T::OnSeatChange::fill(NETUID, &hotkey::<T>(index)));
 		MinAllowedUids::<T>::insert(NETUID, 1);
 		ImmunityPeriod::<T>::insert(NETUID, 0);
 		let half = n as u16 / 2;
@@ -781,6 +796,7 @@ mod benches {
 		MaxAllowedUids::<T>::insert(ROOT, n as u16);
 		for index in 0..n {
 			Pallet::<T>::do_root_register(&owner, &hotkey::<T>(index)).expect("there is a seat");
+			T::OnSeatChange::fill(ROOT, &hotkey::<T>(index));
 		}
 		let newcomer = hotkey::<T>(n);
 		Pallet::<T>::create_hotkey_if_new(&owner, &newcomer).expect("there is room");
@@ -989,6 +1005,23 @@ mod benches {
 
 		assert!(PendingServerEmission::<T>::get(s as NetUid) > 0);
 		assert_eq!(SubnetEpochIndex::<T>::get(NETUID), 0);
+	}
+
+	/// Everyone has bonds towards everyone.
+	#[benchmark]
+	fn reset_bonds(r: Linear<1, NEURONS>) {
+		subnet::<T>(r, r);
+		BondsResetOn::<T>::insert(NETUID, true);
+		for uid in 0..r as u16 {
+			Bonds::<T>::insert(NETUID, uid, Weights::<T>::get(NETUID, uid));
+		}
+
+		#[block]
+		{
+			Pallet::<T>::reset_bonds(NETUID, &hotkey::<T>(0));
+		}
+
+		assert!(Bonds::<T>::iter_prefix_values(NETUID).flatten().all(|(target, _)| target != 0));
 	}
 
 	#[benchmark]

@@ -1,6 +1,6 @@
 //! The chains on which benchmarks run: made so that what is measured costs most.
 
-use crate::{genesis::*, pallet::*, pool::Pool, types::*};
+use crate::{genesis::*, neurons::OnSeatChange, pallet::*, pool::Pool, types::*};
 use alloc::{vec, vec::Vec};
 use codec::Decode;
 use frame_benchmarking::v2::*;
@@ -197,6 +197,7 @@ pub fn settle<T: Config>(netuid: NetUid, hotkey: &T::AccountId) {
 	if !Uids::<T>::contains_key(netuid, hotkey) {
 		Pallet::<T>::append_neuron(netuid, hotkey, 0).expect("there is room");
 	}
+	T::OnSeatChange::fill(netuid, hotkey);
 	Axons::<T>::insert(netuid, hotkey, AxonInfo::default());
 	Prometheus::<T>::insert(netuid, hotkey, PrometheusInfo::default());
 	AlphaDividendsPerSubnet::<T>::insert(netuid, hotkey, 1);

@@ -1,6 +1,6 @@
 //! Owning hotkeys, and letting one take over from another.
 
-use crate::{pallet::*, types::*};
+use crate::{neurons::OnSeatChange, pallet::*, types::*};
 use alloc::{collections::BTreeSet, vec, vec::Vec};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -172,6 +172,7 @@ impl<T: Config> Pallet<T> {
 			Prometheus::<T>::swap(netuid, old, netuid, new);
 			NeuronCertificates::<T>::swap(netuid, old, netuid, new);
 			Self::forget_hash_commits(netuid, old);
+			T::OnSeatChange::on_handed_over(netuid, old, new);
 		}
 		// Records of what was paid, below 2^55. The new hotkey can have some as a parent.
 		let dividends = AlphaDividendsPerSubnet::<T>::take(netuid, old);

@@ -17,6 +17,7 @@ mod refusals;
 mod register_network;
 mod root_claims;
 mod root_register;
+mod seats;
 mod serve_axon;
 mod serving;
 mod set_weights;

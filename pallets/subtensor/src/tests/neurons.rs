@@ -381,3 +381,57 @@ fn a_registration_is_charged_by_what_it_looked_through() {
 		assert_eq!(register(EVE, NETUID, 500).unwrap().actual_weight, charged(21));
 	});
 }
+
+mod reset_bonds {
+	use super::*;
+	use frame_support::BoundedVec;
+
+	/// Two mechanisms, in both of which Alice and Bob have bonds; Bob's in the second are towards
+	/// Charlie alone.
+	fn bonded(test: impl FnOnce(StorageIndex)) {
+		full().build_and_execute(|| {
+			let two = hyperparameters::Hyperparameter::MechanismCount(2);
+			assert_ok!(SubtensorModule::set_hyperparameter(RuntimeOrigin::root(), NETUID, two));
+			let second = storage_index(NETUID, 1).unwrap();
+			let set = |index, uid, row: &[(Uid, u16)]| {
+				Bonds::<Test>::insert(index, uid, BoundedVec::truncate_from(row.to_vec()));
+			};
+			set(NETUID, 0, &[(2, 5), (3, 6)]);
+			set(NETUID, 1, &[(3, 7), (2, 8)]);
+			set(second, 0, &[(0, 9), (2, 1), (3, 2)]);
+			set(second, 1, &[(2, 4)]);
+			test(second);
+		});
+	}
+
+	fn rows(index: StorageIndex) -> Vec<(Uid, Vec<(Uid, u16)>)> {
+		let mut rows: Vec<_> =
+			Bonds::<Test>::iter_prefix(index).map(|(uid, row)| (uid, row.into_inner())).collect();
+		rows.sort_unstable();
+		rows
+	}
+
+	#[test]
+	fn bonds_towards_the_neuron_go_in_every_mechanism() {
+		bonded(|second| {
+			BondsResetOn::<Test>::insert(NETUID, true);
+			let weight = SubtensorModule::reset_bonds(NETUID, &hotkey(CHARLIE));
+			assert_eq!(rows(NETUID), [(0, vec![(3, 6)]), (1, vec![(3, 7)])]);
+			assert_eq!(rows(second), [(0, vec![(0, 9), (3, 2)])]);
+			assert_eq!(weight, <() as WeightInfo>::reset_bonds(8), "four neurons, two mechanisms");
+			assert!(weight.all_lte(SubtensorModule::reset_bonds_limit()));
+		});
+	}
+
+	#[test]
+	fn they_stay_where_the_subnet_does_not_allow_it_or_the_hotkey_has_no_uid() {
+		bonded(|second| {
+			let before = (rows(NETUID), rows(second));
+			let looked = <() as WeightInfo>::reset_bonds(0);
+			assert_eq!(SubtensorModule::reset_bonds(NETUID, &hotkey(CHARLIE)), looked);
+			BondsResetOn::<Test>::insert(NETUID, true);
+			assert_eq!(SubtensorModule::reset_bonds(NETUID, &hotkey(EVE)), looked);
+			assert_eq!((rows(NETUID), rows(second)), before);
+		});
+	}
+}

@@ -160,9 +160,9 @@ macro_rules! measured {
 		}
 		// `n` was measured from 2 to 256.
 		fn burned_register(n: u32) -> Weight {
-			Weight::from_parts(483_887_130, 0)
-				.saturating_add($db.reads(33))
-				.saturating_add($db.writes(32))
+			Weight::from_parts(543_887_130, 0)
+				.saturating_add($db.reads(34))
+				.saturating_add($db.writes(37))
 				.saturating_add(each(n, 35_930_994, $db.reads_writes(3, 1)))
 		}
 		fn register_network() -> Weight {
@@ -182,6 +182,11 @@ macro_rules! measured {
 			Weight::from_parts(371_232_000, 0)
 				.saturating_add($db.reads(11))
 				.saturating_add($db.writes(9))
+		}
+		fn dissolve_seat() -> Weight {
+			Weight::from_parts(60_000_000, 0)
+				.saturating_add($db.reads(1))
+				.saturating_add($db.writes(5))
 		}
 		fn dissolve_finish() -> Weight {
 			Weight::from_parts(1_566_895_000, 0)
@@ -210,7 +215,7 @@ macro_rules! measured {
 			Weight::from_parts(106_751_141, 0)
 				.saturating_add($db.reads(19))
 				.saturating_add($db.writes(14))
-				.saturating_add(each(n, 63_023_888, $db.reads_writes(5, 7)))
+				.saturating_add(each(n, 93_023_888, $db.reads_writes(6, 10)))
 		}
 		fn set_subnet_owner_hotkey() -> Weight {
 			Weight::from_parts(79_479_000, 0)
@@ -262,7 +267,7 @@ macro_rules! measured {
 			Weight::from_parts(207_738_090, 0)
 				.saturating_add($db.reads(14))
 				.saturating_add($db.writes(11))
-				.saturating_add(each(s, 720_323_966, $db.reads_writes(99, 97)))
+				.saturating_add(each(s, 920_323_966, $db.reads_writes(107, 107)))
 				.saturating_add(each(p, 154_349_305, $db.reads_writes(5, 3)))
 		}
 		// `s` was measured from 2 to 8.
@@ -294,9 +299,9 @@ macro_rules! measured {
 		}
 		// `n` was measured from 1 to 256.
 		fn root_register(n: u32) -> Weight {
-			Weight::from_parts(231_567_583, 0)
-				.saturating_add($db.reads(15))
-				.saturating_add($db.writes(21))
+			Weight::from_parts(291_567_583, 0)
+				.saturating_add($db.reads(16))
+				.saturating_add($db.writes(26))
 				.saturating_add(each(n, 12_186_653, $db.reads_writes(3, 1)))
 		}
 		// `c` was measured from 0 to 5.
@@ -381,6 +386,14 @@ macro_rules! measured {
 				.saturating_add($db.reads(9))
 				.saturating_add($db.writes(1))
 				.saturating_add(each(s, 319_997_960, $db.reads_writes(31, 17)))
+		}
+		// `r` was measured from 1 to 256.
+		fn reset_bonds(r: u32) -> Weight {
+			Weight::from_parts(58_211_000, 0).saturating_add($db.reads(5)).saturating_add(each(
+				r,
+				24_310_000,
+				$db.reads_writes(1, 1),
+			))
 		}
 		// `n` was measured from 1 to 256.
 		fn epoch_size(n: u32) -> Weight {
