@@ -6,26 +6,26 @@
 macro_rules! measured {
 	($db:expr) => {
 		fn set_commitment() -> Weight {
-			Weight::from_parts(140_232_000, 0)
+			Weight::from_parts(118_923_000, 0)
 				.saturating_add($db.reads(8))
 				.saturating_add($db.writes(6))
 		}
 		fn set_max_space() -> Weight {
-			Weight::from_parts(27_151_001, 0)
+			Weight::from_parts(24_686_000, 0)
 				.saturating_add($db.reads(1))
 				.saturating_add($db.writes(1))
 		}
 		fn no_reveal() -> Weight {
-			Weight::from_parts(12_000_000, 0).saturating_add($db.reads(1))
+			Weight::from_parts(7_514_000, 0).saturating_add($db.reads(1))
 		}
 		fn close_round() -> Weight {
-			Weight::from_parts(50_000_000, 0)
-				.saturating_add($db.reads(4))
+			Weight::from_parts(36_118_000, 0)
+				.saturating_add($db.reads(3))
 				.saturating_add($db.writes(1))
 		}
 		fn reveal() -> Weight {
-			Weight::from_parts(22_000_000_000, 0)
-				.saturating_add($db.reads(6))
+			Weight::from_parts(19_325_740_000, 0)
+				.saturating_add($db.reads(5))
 				.saturating_add($db.writes(3))
 		}
 	};

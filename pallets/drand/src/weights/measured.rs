@@ -8,9 +8,9 @@ macro_rules! measured {
 		// `p` was measured from 1 to 8.
 		fn store_pulses(p: u32) -> Weight {
 			Weight::from_parts(0, 0)
-				.saturating_add($db.reads(3))
+				.saturating_add($db.reads(4))
 				.saturating_add($db.writes(4))
-				.saturating_add(each(p, 24_011_071_702, $db.reads_writes(0, 0)))
+				.saturating_add(each(p, 19_677_057_334, $db.reads_writes(0, 0)))
 		}
 	};
 }

@@ -815,6 +815,9 @@ mod benches {
 		let parent = hotkey::<T>(0);
 		SubnetOwnerHotkey::<T>::insert(NETUID, hotkey::<T>(9));
 		StakeThreshold::<T>::put(1);
+		// Without a child before, choosing none would do nothing.
+		let before = ChildList::<T>::truncate_from(vec![(1 << 60, hotkey::<T>(9))]);
+		Pallet::<T>::store_children(&parent, NETUID, before).expect("there is room");
 		let children = (1..=c).map(|index| (1 << 60, hotkey::<T>(index))).collect();
 
 		#[extrinsic_call]

@@ -159,7 +159,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Replaces a hotkey's children, on both sides.
-	fn store_children(
+	pub(crate) fn store_children(
 		hotkey: &T::AccountId,
 		netuid: NetUid,
 		children: ChildList<T>,
