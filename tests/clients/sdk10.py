@@ -3,6 +3,7 @@ validators and its miners do then."""
 
 import bittensor as bt
 import bittensor_drand
+from bittensor.core.extrinsics.serving import publish_metadata_extrinsic
 from bittensor.core.extrinsics.utils import sudo_call_extrinsic
 from bittensor_wallet import Keypair
 
@@ -264,6 +265,21 @@ with step("publish a commitment"):
     succeeded(subtensor.set_commitment(dave, netuid, "here"))
     equal(subtensor.get_commitment(netuid, 1), "here")
 
+with step("publish a commitment that opens with a round of the beacon, and ask for new bonds"):
+    # The client encrypts the SCALE encoding of the text, and cannot read what is shorter than 32
+    # bytes: with its length in front that passes for text, where it expects hexadecimal digits.
+    text = "what is hidden now shall be plain later on"
+    plain = bytes([len(text) << 2]) + text.encode()
+    envelope, _ = bittensor_drand.encrypt_at_round(plain, ROUND)
+    sealed = {"encrypted": ciphertext_of(envelope), "reveal_round": ROUND}
+    succeeded(
+        publish_metadata_extrinsic(
+            subtensor, dave, netuid, "TimelockEncrypted", sealed, reset_bonds=True
+        )
+    )
+    equal(subtensor.get_revealed_commitment(netuid, 1), None)
+    assert subtensor.get_last_bonds_reset(netuid, miner)
+
 with step("turn commit-reveal on as the owner"):
     call = {"netuid": netuid, "enabled": True}
     succeeded(submit("coldkey", "AdminUtils", "sudo_set_commit_reveal_weights_enabled", **call))
@@ -305,6 +321,14 @@ with step("commit weights to a round of the beacon, which opens them by itself")
     succeeded(response)
     until("the chain has opened it", lambda: pairs("Weights", netuid, 0) == [(1, U16_MAX)])
     equal(subtensor.last_drand_round(), ROUND)
+
+with step("read the commitment, which has opened too"):
+    ((_, revealed),) = subtensor.get_revealed_commitment(netuid, 1)
+    equal(revealed, text)
+
+with step("let the client choose the round of a commitment"):
+    next_epoch()
+    succeeded(subtensor.set_reveal_commitment(dave, netuid, "in the end", block_time=0.25))
 
 with step("let the client choose the round, as a validator does"):
     weights_may_be_set()

@@ -291,6 +291,22 @@ async def stake_in_all_directions(day):
         )
         assert info["stake"] >= 3 * TAO - 10, info
 
+    with step("transfer stake to another coldkey, on another hotkey"):
+        intent = bt.TransferStake(
+            dest_coldkey_ss58=BOB,
+            hotkey_ss58=validator,
+            dest_hotkey_ss58=miner,
+            origin_netuid=netuid,
+            dest_netuid=netuid,
+            amount_alpha=3,
+        )
+        await day.execute(intent)
+        info = await day.client.runtime(
+            runtime_api.StakeInfoRuntimeApi.get_stake_info_for_hotkey_coldkey_netuid,
+            [miner, BOB, netuid],
+        )
+        assert info["stake"] >= 3 * TAO - 10, info
+
     with step("unstake within a slippage limit, and get TAO back"):
         before = await day.free(ALICE)
         await day.execute(
