@@ -163,8 +163,10 @@ impl<T: Config> Pallet<T> {
 			pots.validator
 		};
 
-		// Miners get what the epoch gave them, which its roundings can make a few units more than
-		// their pot holds. Earlier roundings pay for that; what they cannot, the validators do.
+		// Miners get what the epoch gave them. Its roundings can make that a few units more than their
+		// pot holds, and a mechanism in which nobody earned as a validator much more. Dust pays for
+		// that; what it cannot, validators and then root stakers do.
+		let mut root_pot = pots.root;
 		let mut available = pots.total().ok_or(Error::<T>::Arithmetic)?;
 		available = available.checked_sub(owner).ok_or(Error::<T>::Arithmetic)?;
 		if !claims.hotkeys.is_empty() {
@@ -176,9 +178,11 @@ impl<T: Config> Pallet<T> {
 			let covered = Self::take_dust(netuid, excess)?;
 			available = available.checked_add(covered).ok_or(Error::<T>::Arithmetic)?;
 			let uncovered = excess.checked_sub(covered).ok_or(Error::<T>::Arithmetic)?;
-			validator_pot = validator_pot.checked_sub(uncovered).ok_or(Error::<T>::Arithmetic)?;
+			let of_root = uncovered.saturating_sub(validator_pot); // none, mostly
+			validator_pot = validator_pot.saturating_sub(uncovered); // the rest is root's
+			root_pot = root_pot.checked_sub(of_root).ok_or(Error::<T>::Arithmetic)?;
 		}
-		let validators = Self::pay_validators(netuid, claims, validator_pot, pots.root)?;
+		let validators = Self::pay_validators(netuid, claims, validator_pot, root_pot)?;
 		let left = available
 			.checked_sub(miners)
 			.and_then(|left| left.checked_sub(validators))
@@ -442,7 +446,7 @@ mod tests {
 
 	#[test]
 	fn the_take_is_a_ratio_of_32_bits_of_an_amount_of_32_bits() {
-		// 11796 / 65535 to 32 bits is 773,076,804 / 2^32; the exact ratio gives 26,567,472,592.
+		// The exact ratio would give 26,567,472,589.
 		let amount = 147_600_823_680u128 << 32;
 		assert_eq!(divide(amount, 11_796), Divided { take: 26_567_472_582, rest: 121_033_351_097 });
 		assert_eq!(divide(amount, u16::MAX), Divided { take: 147_600_823_680, rest: 0 });

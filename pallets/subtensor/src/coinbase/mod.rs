@@ -114,9 +114,9 @@ impl<T: Config> Pallet<T> {
 			return;
 		}
 		let spot = (Self::pool(netuid).price().bits >> 32).min(ONE_32);
-		// The first emission is in the block after the start call.
+		// The first emission is in the block after the start call; genesis counts as block 0.
 		let started = FirstEmissionBlockNumber::<T>::get(netuid).unwrap_or(block).saturating_sub(1);
-		let age = u128::from(block.saturating_sub(started)); // 0 for a subnet started at genesis
+		let age = u128::from(block.saturating_sub(started)); // what earns has started
 		let halving = u128::from(EMAPriceHalvingBlocks::<T>::get(netuid));
 		// Between 0 and 1: the bounds of the parameter.
 		let weight = u128::try_from(SubnetMovingAlpha::<T>::get().bits).unwrap_or(0);

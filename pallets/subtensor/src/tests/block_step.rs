@@ -453,6 +453,18 @@ mod payment {
 		});
 	}
 
+	/// As when one mechanism's epoch gives everything to miners and another's only half.
+	#[test]
+	fn what_validators_cannot_cover_root_stakers_get_less() {
+		without_emission().build_and_execute(|| {
+			let pots = Pots { server: 500, validator: 300, root: 200, ..Default::default() };
+			let alice = TotalHotkeyAlpha::<Test>::get(hotkey(ALICE), NETUID);
+			let after = pay(pots, [0, 0, 900, 0], [50, 0, 0, 0]);
+			assert_eq!(after[2], 900);
+			assert!(after[0] - alice <= 100);
+		});
+	}
+
 	#[test]
 	fn miners_alone_can_earn_everything() {
 		without_emission().build_and_execute(|| {
