@@ -6,6 +6,7 @@ use alloc::{
 	string::{String, ToString},
 };
 use frame_support::traits::{BuildGenesisConfig, Get};
+use pallet_subtensor::TOTAL_SUPPLY;
 
 use crate::{AccountId, Balance, Runtime, RuntimeGenesisConfig, SubtensorModule};
 
@@ -39,9 +40,9 @@ fn check_balances(balances: &[(AccountId, Balance)]) -> Result<(), String> {
 				 or leave the account out"
 			));
 		}
-		total = total.checked_add(*balance).ok_or_else(|| {
-			format!("balances[{place}] brings the total above {} rao; lower them", Balance::MAX)
-		})?;
+		total = total.checked_add(*balance).filter(|total| *total <= TOTAL_SUPPLY).ok_or_else(
+			|| format!("balances[{place}] brings the total above {TOTAL_SUPPLY} rao; lower them"),
+		)?;
 	}
 	Ok(())
 }

@@ -102,6 +102,11 @@ fn a_wrong_genesis_is_refused_with_the_reason() {
 		),
 		("/balances/balances/2/1".into(), json!(0), "balances[2] is 0 rao"),
 		("/balances/balances/2/1".into(), json!(u64::MAX), "balances[2] brings the total above"),
+		(
+			"/balances/balances/2/1".into(),
+			json!(20_000_000_000_000_000u64),
+			"balances[2] brings the total above 21000000000000000 rao; lower them",
+		),
 		("/subtensorModule/subnets/1/netuid".into(), json!("one"), "invalid type: string \"one\""),
 	] {
 		let refusal = refusal_with(config_of("development"), &pointer, value);

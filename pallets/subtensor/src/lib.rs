@@ -102,6 +102,7 @@ pub use extension::SubtensorTransactionExtension;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
+pub use yuma_consensus::emission::TOTAL_SUPPLY;
 
 const LOG_TARGET: &str = "runtime::subtensor";
 
