@@ -8,6 +8,7 @@ use pallet_commitments::{
 	WaitingFor,
 };
 use pallet_subtensor::pallet::{Bonds, BondsResetOn, DissolveCleanupQueue, Keys, Owner};
+use pallet_subtensor::ROOT;
 use sp_runtime::DispatchError;
 use yumanet_runtime::*;
 
@@ -65,6 +66,27 @@ fn a_flag_removes_bonds_where_the_subnet_allows_it() {
 		BondsResetOn::<Runtime>::insert(NETUID, true);
 		assert_ok!(publish(&hotkey));
 		assert_eq!(towards(), 0);
+	});
+}
+
+#[test]
+fn where_no_epoch_ever_runs_there_is_new_space_all_the_same() {
+	support::genesis_of("development").execute_with(|| {
+		System::set_block_number(1);
+		let origin = RuntimeOrigin::signed(Keys::<Runtime>::get(ROOT, 0));
+		let publish = || {
+			let info = CommitmentInfo { fields: BoundedVec::truncate_from(vec![Data::None]) };
+			Commitments::set_commitment(origin.clone(), ROOT, Box::new(info))
+				.map(drop)
+				.map_err(|refused| refused.error)
+		};
+		let refused = pallet_commitments::Error::<Runtime>::SpaceLimitExceeded;
+		for _ in 0..31 {
+			assert_ok!(publish());
+		}
+		assert_noop!(publish(), refused);
+		System::set_block_number(360);
+		assert_ok!(publish());
 	});
 }
 

@@ -18,7 +18,8 @@
 //!
 //! A block reveals at most [`Config::MaxRevealsPerBlock`] of them, since decrypting takes milliseconds;
 //! the rest waits for the next. [`WaitingFor`] knows by round who waits, and [`DueRounds`] for which
-//! rounds there is something to do, so that no block looks through the records.
+//! rounds there is something to do, so that no block looks through the records. Everybody has a turn
+//! before anybody has a second ([`LastTurn`]), so that nobody can keep others from being revealed.
 //!
 //! ## Uids
 //!
@@ -68,7 +69,7 @@ pub trait Subnets<AccountId> {
 	/// Whether the subnet exists and the hotkey has a uid in it.
 	fn is_registered(netuid: u16, hotkey: &AccountId) -> bool;
 
-	/// The number of the subnet's current epoch.
+	/// The number of the subnet's current epoch; where none runs, of what takes an epoch's place.
 	fn epoch(netuid: u16) -> u64;
 
 	/// Removes the bonds towards the hotkey, if the subnet allows it; returns what it cost.
@@ -105,7 +106,7 @@ pub mod pallet {
 		/// The beacon to whose rounds data can be encrypted.
 		type Beacon: Beacon;
 
-		/// How many time-locked fields one block decrypts; the rest waits for the next.
+		/// How many time-locked fields one block has time to decrypt; the rest waits for the next.
 		#[pallet::constant]
 		type MaxRevealsPerBlock: Get<u32>;
 
@@ -173,11 +174,32 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type DueRounds<T> = StorageMap<_, Blake2_128Concat, u64, (), OptionQuery>;
 
+	/// Whose turn it was last: (round, (netuid, hotkey)). The next is behind it in the order of the
+	/// keys, so that whoever publishes again and again waits until all others have had theirs.
+	#[pallet::storage]
+	pub type LastTurn<T: Config> = StorageValue<_, (u64, (u16, T::AccountId)), OptionQuery>;
+
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// A hotkey published a record.
 		Commitment {
+			/// Subnet.
+			netuid: u16,
+			/// Hotkey.
+			who: T::AccountId,
+		},
+		/// A hotkey published a record with a time-locked field.
+		TimelockCommitment {
+			/// Subnet.
+			netuid: u16,
+			/// Hotkey.
+			who: T::AccountId,
+			/// The round to which it is encrypted.
+			reveal_round: u64,
+		},
+		/// A hotkey's time-locked data became readable, see RevealedCommitments.
+		CommitmentRevealed {
 			/// Subnet.
 			netuid: u16,
 			/// Hotkey.
@@ -190,14 +212,8 @@ pub mod pallet {
 			/// Now.
 			new: u32,
 		},
-		/// A hotkey's time-locked data became readable, see RevealedCommitments.
-		CommitmentRevealed {
-			/// Subnet.
-			netuid: u16,
-			/// Hotkey.
-			who: T::AccountId,
-		},
-		/// A hotkey's time-locked data was dropped: it was not encrypted to the round that it named.
+		/// A hotkey's time-locked data was dropped: it was not encrypted to the round that it named, or
+		/// there was nothing in it.
 		CommitmentRevealFailed {
 			/// Subnet.
 			netuid: u16,
@@ -226,16 +242,20 @@ pub mod pallet {
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		/// Reveals what is due, as much as one block may.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			let mut weight = T::WeightInfo::no_reveal();
-			for _ in 0..T::MaxRevealsPerBlock::get() {
+			// By weight and not by number: closing a round is cheap, and must not take a reveal's place.
+			let room = T::WeightInfo::reveal().saturating_mul(T::MaxRevealsPerBlock::get().into());
+			let mut used = Weight::zero();
+			while used.any_lt(room) {
 				let Some(step) = Self::reveal_next() else { break };
-				weight = weight.saturating_add(step);
+				used.saturating_accrue(step);
 			}
-			weight
+			used.saturating_add(T::WeightInfo::no_reveal())
 		}
 
 		fn integrity_test() {
-			let hook = T::WeightInfo::reveal().saturating_mul(T::MaxRevealsPerBlock::get().into());
+			// Rounds to close can leave just so much room that one reveal more begins.
+			let most = u64::from(T::MaxRevealsPerBlock::get()).saturating_add(1);
+			let hook = T::WeightInfo::reveal().saturating_mul(most);
 			let tenth = T::BlockWeights::get().max_block.saturating_div(10);
 			assert!(hook.all_lte(tenth), "reveals take more than a tenth of a block");
 		}
@@ -264,8 +284,8 @@ pub mod pallet {
 		/// time-locked field), [`Error::EmptyCiphertext`], [`Error::SpaceLimitExceeded`].
 		///
 		/// ## Events
-		/// [`Event::Commitment`]; later [`Event::CommitmentRevealed`] or
-		/// [`Event::CommitmentRevealFailed`] for a time-locked field.
+		/// [`Event::Commitment`]; in its place [`Event::TimelockCommitment`] for a time-locked field, and
+		/// later [`Event::CommitmentRevealed`] or [`Event::CommitmentRevealFailed`].
 		#[pallet::call_index(0)]
 		#[pallet::weight((Pallet::<T>::weight_limit(info), DispatchClass::Normal, Pays::No))]
 		pub fn set_commitment(
@@ -354,7 +374,11 @@ pub mod pallet {
 				}
 			}
 			CommitmentOf::<T>::insert(netuid, who, Registration { deposit: 0, block, info });
-			Self::deposit_event(Event::Commitment { netuid, who: who.clone() });
+			let who = who.clone();
+			Self::deposit_event(match reveal_round {
+				Some(reveal_round) => Event::TimelockCommitment { netuid, who, reveal_round },
+				None => Event::Commitment { netuid, who },
+			});
 			Ok(reset)
 		}
 
@@ -376,14 +400,34 @@ pub mod pallet {
 		/// Reveals one hotkey's time-locked data, or closes a round for which nobody waits any more or
 		/// whose signature is not known any more. Returns what it cost; `None` if nothing is due.
 		pub(crate) fn reveal_next() -> Option<Weight> {
-			let round = DueRounds::<T>::iter_keys().next()?;
-			let waiting = WaitingFor::<T>::iter_key_prefix(round).next();
+			let (round, waiting) = Self::next_turn()?;
 			let Some((netuid, hotkey)) = waiting.filter(|_| T::Beacon::knows(round)) else {
 				DueRounds::<T>::remove(round);
 				return Some(T::WeightInfo::close_round());
 			};
+			LastTurn::<T>::put((round, (netuid, &hotkey)));
 			Self::reveal(round, netuid, hotkey);
 			Some(T::WeightInfo::reveal())
+		}
+
+		/// Who comes behind the last: in the same round, else in the next that is due, where at the end
+		/// the first is the next. Nobody, if none waits for a round that is due.
+		fn next_turn() -> Option<(u64, Option<(u16, T::AccountId)>)> {
+			let last = LastTurn::<T>::get();
+			let behind = last.as_ref().filter(|(round, _)| DueRounds::<T>::contains_key(round));
+			let behind = behind.and_then(|(round, who)| {
+				let key = WaitingFor::<T>::hashed_key_for(round, who);
+				let who = WaitingFor::<T>::iter_key_prefix_from(round, key).next()?;
+				Some((*round, Some(who)))
+			});
+			behind.or_else(|| {
+				let round = last
+					.and_then(|(round, _)| {
+						DueRounds::<T>::iter_keys_from(DueRounds::<T>::hashed_key_for(round)).next()
+					})
+					.or_else(|| DueRounds::<T>::iter_keys().next())?;
+				Some((round, WaitingFor::<T>::iter_key_prefix(round).next()))
+			})
 		}
 
 		/// Takes the time-locked field out of a record and keeps what was in it.
@@ -397,6 +441,8 @@ pub mod pallet {
 			// A plain text is shorter than its ciphertext, so it is never too long.
 			let plain = encrypted
 				.and_then(|encrypted| T::Beacon::decrypt(&encrypted, round))
+				// Clients read the first byte without asking whether there is one.
+				.filter(|plain| !plain.is_empty())
 				.and_then(|plain| BoundedVec::try_from(plain).ok());
 			let Some(plain) = plain else {
 				let failed = Event::CommitmentRevealFailed { netuid, who, reveal_round: round };

@@ -232,17 +232,67 @@ mod time_locked_data {
 			know(9);
 			know(10);
 			let count = || RevealedCommitments::<Test>::iter().count();
-			let mut blocks = 0;
-			while DueRounds::<Test>::iter_keys().next().is_some() {
-				let before = count();
-				let most = <()>::no_reveal() + <()>::reveal() * 2;
-				assert!(next_block().all_lte(most));
-				assert!(count() - before <= 2);
-				Commitments::do_try_state().unwrap();
-				blocks += 1;
-			}
+			let most = <()>::no_reveal() + <()>::reveal() * 2 + <()>::close_round() * 2;
+			assert!(next_block().all_lte(most));
+			assert_eq!(count(), 2);
+			Commitments::do_try_state().unwrap();
+			next_block();
 			assert_eq!(count(), 3);
-			assert_eq!(blocks, 3, "three reveals and two rounds to close, two in a block");
+			assert_eq!(DueRounds::<Test>::iter_keys().count(), 0);
+		});
+	}
+
+	#[test]
+	fn has_its_turn_whoever_else_publishes_in_every_block() {
+		// The order of the rounds' keys is that of their hashes, so some of these come last.
+		for round in 1..=8 {
+			execute(|| {
+				(1..=8).for_each(know);
+				assert_ok!(commit(CHARLIE, NETUID, sealed(b"text", round)));
+				for _ in 0..3 {
+					for (spammer, round) in [(ALICE, 1), (BOB, 2)] {
+						assert_ok!(commit(spammer, NETUID, sealed(b"spam", round)));
+					}
+					next_block();
+				}
+				assert_eq!(revealed(CHARLIE).len(), 1, "round {round}");
+				assert!(revealed(ALICE).len() + revealed(BOB).len() >= 4, "room is not wasted");
+			});
+		}
+	}
+
+	#[test]
+	fn has_its_turn_among_many_rounds_that_are_left_behind() {
+		execute(|| {
+			(1..=20).for_each(know);
+			for round in 1..=19 {
+				assert_ok!(commit(ALICE, NETUID, sealed(b"spam", round)));
+			}
+			assert_ok!(commit(BOB, NETUID, sealed(b"text", 20)));
+			next_block();
+			assert_eq!(revealed(BOB).len(), 1, "closing eighteen rounds takes no reveal's place");
+		});
+	}
+
+	#[test]
+	fn without_anything_in_it_is_dropped() {
+		execute(|| {
+			assert_ok!(commit(ALICE, NETUID, sealed(b"", 9)));
+			know(9);
+			next_block();
+			let (netuid, who, reveal_round) = (NETUID, ALICE, 9);
+			let failed = Event::CommitmentRevealFailed { netuid, who, reveal_round };
+			assert_eq!(events(), [failed]);
+			assert_eq!(revealed(ALICE), []);
+		});
+	}
+
+	#[test]
+	fn is_published_with_an_event_that_names_its_round() {
+		execute(|| {
+			assert_ok!(commit(ALICE, NETUID, sealed(b"text", 9)));
+			let (netuid, who, reveal_round) = (NETUID, ALICE, 9);
+			assert_eq!(events(), [Event::TimelockCommitment { netuid, who, reveal_round }]);
 		});
 	}
 

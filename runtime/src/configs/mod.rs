@@ -20,6 +20,7 @@ use pallet_drand::{quicknet, OnPulse};
 use pallet_subtensor::{
 	neurons::OnSeatChange,
 	timelock::{TimelockDecryptor, Unlocked},
+	ROOT,
 };
 use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -301,6 +302,10 @@ impl pallet_proxy::Config for Runtime {
 	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
 }
 
+/// How long a hotkey may publish no more than [`pallet_commitments::MaxSpace`] where no epochs run: as
+/// long as an epoch elsewhere.
+const BLOCKS_WITHOUT_EPOCHS: BlockNumber = 360;
+
 /// What the commitments pallet asks about subnets.
 pub struct SubnetsOfCommitments;
 
@@ -311,6 +316,11 @@ impl pallet_commitments::Subnets<AccountId> for SubnetsOfCommitments {
 	}
 
 	fn epoch(netuid: u16) -> u64 {
+		let tempo = pallet_subtensor::Tempo::<Runtime>::get(netuid);
+		if netuid == ROOT || tempo == 0 {
+			// No epoch ever runs, and what may be published is bounded all the same.
+			return u64::from(System::block_number() / BLOCKS_WITHOUT_EPOCHS);
+		}
 		pallet_subtensor::SubnetEpochIndex::<Runtime>::get(netuid)
 	}
 
