@@ -3017,14 +3017,14 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::StakeRemoved`] for each position.
 		#[pallet::call_index(83)]
-		#[pallet::weight(Pallet::<T>::unstake_all_weight(T::MaxSubnets::get().into()))]
+		#[pallet::weight(Pallet::<T>::unstake_all_weight(T::MaxSubnets::get().into(), true))]
 		pub fn unstake_all(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
 		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
-			let positions = Self::do_unstake_all(&coldkey, &hotkey)?;
-			Ok(Some(Self::unstake_all_weight(positions)).into())
+			let weight = Self::do_unstake_all(&coldkey, &hotkey)?;
+			Ok(Some(weight).into())
 		}
 
 		/// Sells all alpha that the coldkey has staked on a hotkey and stakes what it fetches on the

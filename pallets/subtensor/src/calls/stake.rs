@@ -69,11 +69,11 @@ impl<T: Config> Pallet<T> {
 		Self::do_remove_stake(coldkey, hotkey, netuid, alpha, limit)
 	}
 
-	/// See [`Pallet::unstake_all`]; returns the number of positions looked at.
+	/// See [`Pallet::unstake_all`]; returns what it cost.
 	pub(crate) fn do_unstake_all(
 		coldkey: &T::AccountId,
 		hotkey: &T::AccountId,
-	) -> Result<u32, DispatchError> {
+	) -> Result<Weight, DispatchError> {
 		ensure!(Self::hotkey_exists(hotkey), Error::<T>::HotKeyAccountNotExists);
 		let netuids = Self::staked_netuids(coldkey, hotkey);
 		let mut any = false;
@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(any, Error::<T>::AmountTooLow);
-		Ok(Self::count(&netuids))
+		Ok(Self::unstake_all_weight(Self::count(&netuids), netuids.contains(&ROOT)))
 	}
 
 	/// See [`Pallet::unstake_all_alpha`]; returns the number of positions looked at.
@@ -108,8 +108,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What [`Pallet::unstake_all`] costs that looks at so many positions, of which one may be on root.
-	pub(crate) fn unstake_all_weight(positions: u32) -> Weight {
-		T::WeightInfo::unstake_all(positions).saturating_add(Self::stake_change_weight(ROOT))
+	pub(crate) fn unstake_all_weight(positions: u32, on_root: bool) -> Weight {
+		let weight = T::WeightInfo::unstake_all(positions);
+		if !on_root {
+			return weight;
+		}
+		weight.saturating_add(Self::stake_change_weight(ROOT))
 	}
 
 	/// What [`Pallet::unstake_all_alpha`] costs that looks at so many positions.

@@ -83,6 +83,16 @@ fn only_the_positions_that_are_there_are_charged() {
 }
 
 #[test]
+fn a_change_on_root_is_charged_only_where_there_is_one() {
+	three_positions().build_and_execute(|| {
+		let origin = RuntimeOrigin::signed(EVE);
+		assert_ok!(SubtensorModule::add_stake(origin.clone(), hotkey(BOB), NETUID, 100 * UNIT));
+		let paid = SubtensorModule::unstake_all(origin, hotkey(BOB)).unwrap();
+		assert_eq!(paid.actual_weight, Some(<() as WeightInfo>::unstake_all(1)));
+	});
+}
+
+#[test]
 fn errors_change_nothing() {
 	three_positions().build_and_execute(|| {
 		assert_noop!(unstake_all(BOB, EVE), Error::<Test>::HotKeyAccountNotExists);
