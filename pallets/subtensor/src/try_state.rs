@@ -426,7 +426,8 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(
 			RootClaimed::<T>::iter_keys()
-				.all(|(_, hotkey, coldkey)| { Alpha::<T>::contains_key((hotkey, coldkey, ROOT)) }),
+				.filter(|(netuid, ..)| NetworksAdded::<T>::get(netuid))
+				.all(|(_, hotkey, coldkey)| Alpha::<T>::contains_key((hotkey, coldkey, ROOT))),
 			"16: a claim is noted for a coldkey without root stake"
 		);
 		Ok(())

@@ -135,6 +135,28 @@ mod earnings {
 	}
 
 	#[test]
+	fn who_leaves_during_a_dissolution_breaks_no_invariant() {
+		earning(|| {
+			give(ALICE, NETUID, 3 * UNIT);
+			add(EVE, ALICE, 1_000 * UNIT);
+			let noted = || RootClaimed::<Test>::contains_key((NETUID, hotkey(ALICE), EVE));
+			let earns = || RootClaimable::<Test>::get(hotkey(ALICE)).contains_key(&NETUID);
+			BlockWeights::set(block_weights(10_000_000_000));
+			assert_ok!(SubtensorModule::root_dissolve_network(RuntimeOrigin::root(), NETUID));
+			while earns() {
+				run_to_block(System::block_number() + 1);
+			}
+			assert!(noted(), "its turn comes blocks later");
+			remove(EVE, ALICE, 1_000 * UNIT);
+			SubtensorModule::do_try_state().unwrap();
+			while noted() {
+				run_to_block(System::block_number() + 1);
+				SubtensorModule::do_try_state().unwrap();
+			}
+		});
+	}
+
+	#[test]
 	fn a_hotkey_hands_over_what_its_nominators_have_earned() {
 		earning(|| {
 			keep(EVE);
