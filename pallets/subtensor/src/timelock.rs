@@ -13,13 +13,16 @@ use crate::{
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, DecodeAll, Encode};
-use frame_support::{ensure, storage::with_storage_layer, weights::WeightMeter};
+use frame_support::{ensure, storage::with_storage_layer, traits::Get, weights::WeightMeter};
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
 /// Part of a block's weight that reading the queues of commits may take.
 pub(crate) const QUEUE_SHARE: Perbill = Perbill::from_percent(3);
+
+/// Most queues of a mechanism that are dropped in a block.
+pub(crate) const MAX_EXPIRED: usize = 4;
 
 /// Most commits of one hotkey that wait for their reveal from one epoch.
 const MAX_COMMITS_PER_HOTKEY: usize = 10;
@@ -146,7 +149,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// Commits from the epoch that is [`RevealPeriodEpochs`] back are decrypted, as many as the block
 	/// still may. Those whose round is not known yet, and those beyond what the block may, stay for
-	/// the next blocks of this epoch; older ones are dropped.
+	/// the next blocks of this epoch.
 	pub(crate) fn reveal_timelocked(
 		netuid: NetUid,
 		block: u64,
@@ -167,7 +170,6 @@ impl<T: Config> Pallet<T> {
 				}
 				meter.consume(cost);
 			}
-			Self::drop_expired_timelocked(index, now, period);
 			let Some(epoch) = epoch.filter(|_| length > 0) else { continue };
 			let mut kept = Vec::new();
 			for commit in TimelockedWeightCommits::<T>::get(index, epoch) {
@@ -232,20 +234,31 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Drops the queues of epochs whose reveal is over. There is one key for each epoch of a
-	/// period, so few are visited.
-	fn drop_expired_timelocked(index: StorageIndex, now: u64, period: u64) {
-		let expired: Vec<u64> = TimelockedWeightCommits::<T>::iter_key_prefix(index)
-			.filter(|epoch| is_expired(*epoch, now, period))
-			.collect();
-		for epoch in expired {
-			let commits = TimelockedWeightCommits::<T>::decode_len(index, epoch).unwrap_or(0);
-			TimelockedWeightCommits::<T>::remove(index, epoch);
-			Self::deposit_event(Event::TimelockedCommitsExpired {
-				netuid_index: index,
-				epoch,
-				commits: charged(commits),
-			});
+	/// Drops queues of epochs whose reveal is over, where an epoch begins: only then, or when the owner
+	/// has shortened the period, some can be.
+	///
+	/// There is one key for each epoch of a period, so few are visited; and of those that a shorter
+	/// period leaves behind, [`MAX_EXPIRED`] go with each epoch. The others do nothing meanwhile.
+	pub(crate) fn drop_expired_timelocked(netuid: NetUid, block: u64, meter: &mut WeightMeter) {
+		let (now, period) = (Self::epoch_at(netuid, block), RevealPeriodEpochs::<T>::get(netuid));
+		let database = T::DbWeight::get();
+		for index in Self::mechanism_indices(netuid) {
+			let epochs: Vec<u64> = TimelockedWeightCommits::<T>::iter_key_prefix(index).collect();
+			meter.consume(database.reads(epochs.len().saturating_add(1) as u64)); // few, see above
+			let expired = epochs.into_iter().filter(|epoch| is_expired(*epoch, now, period));
+			for epoch in expired.take(MAX_EXPIRED) {
+				let length = TimelockedWeightCommits::<T>::decode_len(index, epoch).unwrap_or(0);
+				let commits = charged(length);
+				meter.consume(T::WeightInfo::timelocked_queue(commits));
+				meter.consume(database.writes(1));
+				TimelockedWeightCommits::<T>::remove(index, epoch);
+				let netuid_index = index;
+				Self::deposit_event(Event::TimelockedCommitsExpired {
+					netuid_index,
+					epoch,
+					commits,
+				});
+			}
 		}
 	}
 

@@ -159,11 +159,11 @@ pub fn positions<T: Config>(n: u32) -> T::AccountId {
 	owner
 }
 
-/// A queue of time-locked commits to a round that never comes.
+/// A queue of time-locked commits, each to another round, of which none ever comes.
 pub fn timelocked<T: Config>(commits: u32) -> TimelockedQueue<T> {
 	let commit = |index| {
 		let bytes = TimelockedBytes::truncate_from(vec![1; 5_000]);
-		(hotkey::<T>(2 + index % 250), 1, bytes, u64::MAX)
+		(hotkey::<T>(2 + index % 250), 1, bytes, u64::MAX - u64::from(index))
 	};
 	TimelockedQueue::<T>::truncate_from((0..commits).map(commit).collect())
 }

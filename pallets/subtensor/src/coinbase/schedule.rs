@@ -50,7 +50,8 @@ impl<T: Config> Pallet<T> {
 	/// Those that have waited longest come first, so that none waits for ever; the rest is put off
 	/// to the next block, each with an event. Time-locked commits that have matured are revealed
 	/// in every subnet but those whose epoch is put off: only then it is clear to which epoch the
-	/// block belongs.
+	/// block belongs. Subnets whose epoch runs reveal first, because what they cannot reveal now
+	/// counts only an epoch later.
 	pub(super) fn run_due_epochs(netuids: &[NetUid], block: u64, meter: &mut WeightMeter) {
 		let mut budget = WeightMeter::with_limit(Self::epoch_budget());
 		let mut reveals = Reveals {
@@ -65,12 +66,6 @@ impl<T: Config> Pallet<T> {
 			} else {
 				resting.push(netuid);
 			}
-		}
-		// Another subnet comes first in each block, so that none can take all reveals for itself.
-		let first = usize::try_from(block).unwrap_or(0).checked_rem(resting.len()).unwrap_or(0);
-		resting.rotate_left(first);
-		for netuid in resting {
-			Self::reveal_timelocked(netuid, block, &mut reveals, meter);
 		}
 		due.sort_unstable();
 
@@ -89,7 +84,14 @@ impl<T: Config> Pallet<T> {
 			};
 			slots = slots.saturating_sub(1); // above 0
 			Self::reveal_timelocked(netuid, block, &mut reveals, meter);
+			Self::drop_expired_timelocked(netuid, block, meter);
 			Self::use_epoch_slot(netuid, block, cost);
+		}
+		// Another subnet comes first in each block, so that none can take all reveals for itself.
+		let first = usize::try_from(block).unwrap_or(0).checked_rem(resting.len()).unwrap_or(0);
+		resting.rotate_left(first);
+		for netuid in resting {
+			Self::reveal_timelocked(netuid, block, &mut reveals, meter);
 		}
 		meter.consume(budget.consumed());
 	}
@@ -127,12 +129,21 @@ impl<T: Config> Pallet<T> {
 		LastEpochBlock::<T>::insert(netuid, block);
 		PendingEpochAt::<T>::insert(netuid, 0);
 		SubnetEpochIndex::<T>::mutate(netuid, |index| *index = index.saturating_add(1)); // never 2^64
-		if cost.any_gt(Self::epoch_budget()) {
-			Self::skip_epoch(netuid, SkipReason::TooHeavy);
+		let obstacle = if cost.any_gt(Self::epoch_budget()) {
+			Some(SkipReason::TooHeavy)
 		} else if !Self::hotkeys_are_unique(netuid) {
-			Self::skip_epoch(netuid, SkipReason::DuplicateHotkeys);
+			Some(SkipReason::DuplicateHotkeys)
 		} else {
-			Self::try_step(netuid, || Self::run_and_pay(netuid, block));
+			None
+		};
+		// Only for duplicates the live network goes on counting, and then, once none ran for very long,
+		// tries in every block.
+		if obstacle != Some(SkipReason::DuplicateHotkeys) {
+			BlocksSinceLastStep::<T>::insert(netuid, 0);
+		}
+		match obstacle {
+			Some(reason) => Self::skip_epoch(netuid, reason),
+			None => Self::try_step(netuid, || Self::run_and_pay(netuid, block)),
 		}
 	}
 
@@ -192,7 +203,6 @@ impl<T: Config> Pallet<T> {
 			},
 		};
 		Self::pay_epoch(netuid, pots, result)?;
-		BlocksSinceLastStep::<T>::insert(netuid, 0);
 		LastMechansimStepBlock::<T>::insert(netuid, block);
 		let epoch = SubnetEpochIndex::<T>::get(netuid);
 		Self::deposit_event(Event::EpochRan { netuid, epoch, emission });

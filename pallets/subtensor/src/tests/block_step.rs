@@ -1,4 +1,8 @@
-use crate::{coinbase::distribution::Pots, mock::*, *};
+use crate::{
+	coinbase::{distribution::Pots, schedule::MAX_BLOCKS_WITHOUT_EPOCH},
+	mock::*,
+	*,
+};
 use frame_support::traits::{fungible::Inspect, Hooks};
 
 fn pots() -> Pots {
@@ -238,6 +242,18 @@ mod schedule {
 			);
 			assert!(pots().total().unwrap() > before);
 			assert_eq!(LastEpochBlock::<Test>::get(NETUID), 10, "the slot is used");
+		});
+	}
+
+	#[test]
+	fn a_subnet_whose_epoch_never_fits_is_due_no_more_often_than_others() {
+		ExtBuilder::default().build_and_execute(|| {
+			run_to_block(9);
+			BlockWeights::set(block_weights(cost_of_epoch().ref_time()));
+			BlocksSinceLastStep::<Test>::insert(NETUID, MAX_BLOCKS_WITHOUT_EPOCH);
+			run_to_block(10);
+			assert!(SubtensorModule::epoch_is_due(NETUID, 20));
+			assert!(!SubtensorModule::epoch_is_due(NETUID, 11));
 		});
 	}
 

@@ -1,19 +1,25 @@
 use crate::{
 	mock::*,
-	timelock::{TimelockedWeights, Unlocked},
+	timelock::{Reveals, TimelockedWeights, Unlocked, MAX_EXPIRED},
 	*,
 };
 use codec::Encode;
-use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::DispatchResultWithPostInfo,
+	weights::{Weight, WeightMeter},
+};
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
 
+fn keep_secret(subnet: &mut genesis::GenesisSubnet<AccountId>) {
+	subnet.hyperparameters.commit_reveal = Some(true);
+	subnet.hyperparameters.weights_set_rate_limit = Some(0);
+	subnet.neurons.iter_mut().for_each(|neuron| neuron.weights.clear());
+}
+
 fn world() -> ExtBuilder {
-	ExtBuilder::default().living(|subnet| {
-		subnet.hyperparameters.commit_reveal = Some(true);
-		subnet.hyperparameters.weights_set_rate_limit = Some(0);
-		subnet.neurons.iter_mut().for_each(|neuron| neuron.weights.clear());
-	})
+	ExtBuilder::default().living(keep_secret)
 }
 
 fn plain(signer: AccountId, uids: &[u16], values: &[u16]) -> Vec<u8> {
@@ -141,6 +147,104 @@ fn no_more_are_decrypted_in_a_block_than_the_limit_says() {
 		assert!(revealed(1).is_empty());
 		run_to_block(block + 1);
 		assert_eq!(revealed(1), [(2, 32_768), (3, 65_535)]);
+	});
+}
+
+#[test]
+fn a_subnet_whose_epoch_runs_reveals_before_the_others() {
+	let mut second = genesis::GenesisSubnet { netuid: SECOND, ..living_subnet() };
+	keep_secret(&mut second);
+	world().subnet(second).build_and_execute(|| {
+		LastEpochBlock::<Test>::insert(NETUID, 0);
+		LastEpochBlock::<Test>::insert(SECOND, 1);
+		// Four are more than one block reveals: two are left when it is the second subnet's turn.
+		for (coldkey, netuid) in
+			[(ALICE, NETUID), (ALICE, NETUID), (BOB, NETUID), (CHARLIE, NETUID)]
+				.into_iter()
+				.chain([(ALICE, SECOND), (BOB, SECOND)])
+		{
+			let bytes = Beacon::encrypt(&plain(hotkey(coldkey), &[2, 3], &[1, 4]), 9);
+			let origin = RuntimeOrigin::signed(hotkey(coldkey));
+			assert_ok!(SubtensorModule::commit_timelocked_weights(origin, netuid, bytes, 9, 4));
+		}
+		LastRound::set(9);
+		let waiting =
+			|netuid, epoch| TimelockedWeightCommits::<Test>::decode_len(netuid, epoch).unwrap_or(0);
+		run_to_block(10);
+		assert_eq!(LastEpochBlock::<Test>::get(NETUID), 10);
+		assert_eq!([waiting(NETUID, 0), waiting(SECOND, 0)], [2, 2]);
+		run_to_block(11);
+		assert_eq!(LastEpochBlock::<Test>::get(SECOND), 11);
+		assert_eq!([waiting(NETUID, 0), waiting(SECOND, 0)], [2, 0]);
+		assert!(Incentive::<Test>::get(SECOND)[3] > 0, "the epoch counts what its block revealed");
+		run_to_block(12);
+		assert_eq!(waiting(NETUID, 0), 0);
+	});
+}
+
+#[test]
+fn subnets_between_epochs_take_turns() {
+	let mut second = genesis::GenesisSubnet { netuid: SECOND, ..living_subnet() };
+	keep_secret(&mut second);
+	world().subnet(second).build_and_execute(|| {
+		for netuid in [NETUID, SECOND] {
+			// As if both had just run an epoch and revealed nothing.
+			let bytes = Beacon::encrypt(&plain(hotkey(ALICE), &[2, 3], &[1, 4]), 9);
+			let commit = (hotkey(ALICE), 1, bytes, 9);
+			let queue = TimelockedQueue::<Test>::truncate_from(vec![commit; 4]);
+			TimelockedWeightCommits::<Test>::insert(netuid, 0, queue);
+			SubnetEpochIndex::<Test>::insert(netuid, 1);
+			LastEpochBlock::<Test>::insert(netuid, 1);
+		}
+		LastRound::set(9);
+		let waiting = || {
+			[NETUID, SECOND]
+				.map(|netuid| TimelockedWeightCommits::<Test>::decode_len(netuid, 0).unwrap_or(0))
+		};
+		run_to_block(3);
+		assert_eq!(waiting(), [2, 2], "two in a block, another subnet's first in each");
+		run_to_block(5);
+		assert_eq!(waiting(), [0, 0]);
+	});
+}
+
+#[test]
+fn a_queue_for_which_a_block_has_no_room_waits() {
+	world().build_and_execute(|| {
+		assert_ok!(commit(hotkey(ALICE), 1, 9));
+		SubnetEpochIndex::<Test>::mutate(NETUID, |epoch| *epoch += 1);
+		LastRound::set(9);
+		let cost = <() as WeightInfo>::timelocked_queue(1);
+		let (too_small, enough) = (cost - Weight::from_parts(1, 0), cost);
+		for (room, expected) in [(too_small, 1), (enough, 0)] {
+			let mut reveals = Reveals { left: 2, queues: WeightMeter::with_limit(room) };
+			let mut meter = WeightMeter::new();
+			SubtensorModule::reveal_timelocked(NETUID, 2, &mut reveals, &mut meter);
+			assert_eq!(TimelockedWeightCommits::<Test>::iter().count(), expected);
+			assert_eq!(meter.consumed() == Weight::zero(), expected == 1);
+		}
+	});
+}
+
+#[test]
+fn what_a_shorter_period_leaves_behind_goes_a_few_with_each_epoch() {
+	world().build_and_execute(|| {
+		RevealPeriodEpochs::<Test>::insert(NETUID, 20);
+		for _ in 0..6 {
+			assert_ok!(commit(hotkey(ALICE), 1, 9));
+			run_to_epoch(NETUID);
+		}
+		let count = || TimelockedWeightCommits::<Test>::iter_keys().count();
+		assert_eq!(count(), 6);
+		RevealPeriodEpochs::<Test>::insert(NETUID, 1);
+		let mut meter = WeightMeter::new();
+		let block = System::block_number();
+		SubtensorModule::drop_expired_timelocked(NETUID, block, &mut meter);
+		assert_eq!(count(), 6 - MAX_EXPIRED);
+		let one = <() as WeightInfo>::timelocked_queue(1);
+		assert_eq!(meter.consumed(), one.saturating_mul(MAX_EXPIRED as u64));
+		run_to_epoch(NETUID);
+		assert_eq!(count(), 0);
 	});
 }
 
