@@ -6,27 +6,27 @@
 macro_rules! measured {
 	($db:expr) => {
 		fn set_commitment() -> Weight {
-			Weight::from_parts(118_923_000, 0)
-				.saturating_add($db.reads(8))
+			Weight::from_parts(75_122_001, 0)
+				.saturating_add($db.reads(9))
 				.saturating_add($db.writes(6))
 		}
-		fn set_max_space() -> Weight {
-			Weight::from_parts(24_686_000, 0)
-				.saturating_add($db.reads(1))
-				.saturating_add($db.writes(1))
-		}
 		fn no_reveal() -> Weight {
-			Weight::from_parts(7_514_000, 0).saturating_add($db.reads(1))
+			Weight::from_parts(12_309_000, 0).saturating_add($db.reads(3))
 		}
 		fn close_round() -> Weight {
-			Weight::from_parts(36_118_000, 0)
-				.saturating_add($db.reads(3))
+			Weight::from_parts(37_275_000, 0)
+				.saturating_add($db.reads(6))
 				.saturating_add($db.writes(1))
 		}
 		fn reveal() -> Weight {
-			Weight::from_parts(19_325_740_000, 0)
-				.saturating_add($db.reads(5))
-				.saturating_add($db.writes(3))
+			Weight::from_parts(11_589_701_001, 0)
+				.saturating_add($db.reads(8))
+				.saturating_add($db.writes(4))
+		}
+		fn set_max_space() -> Weight {
+			Weight::from_parts(11_918_000, 0)
+				.saturating_add($db.reads(1))
+				.saturating_add($db.writes(1))
 		}
 	};
 }

@@ -7,10 +7,10 @@ macro_rules! measured {
 	($db:expr) => {
 		// `p` was measured from 1 to 8.
 		fn store_pulses(p: u32) -> Weight {
-			Weight::from_parts(0, 0)
+			Weight::from_parts(159_605_735, 0)
 				.saturating_add($db.reads(4))
 				.saturating_add($db.writes(4))
-				.saturating_add(each(p, 19_677_057_334, $db.reads_writes(0, 0)))
+				.saturating_add(each(p, 15_371_854_089, $db.reads_writes(0, 0)))
 		}
 	};
 }
