@@ -95,6 +95,9 @@ pub mod pallet {
 	/// What a hotkey has revealed, oldest first: each text with the block in which it became readable.
 	pub type RevealedList = BoundedVec<(BoundedVec<u8, ConstU32<1024>>, u64), ConstU32<10>>;
 
+	/// Who publishes: a hotkey in a subnet.
+	type Publisher<T> = (u16, <T as frame_system::Config>::AccountId);
+
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
@@ -412,7 +415,7 @@ pub mod pallet {
 
 		/// Who comes behind the last: in the same round, else in the next that is due, where at the end
 		/// the first is the next. Nobody, if none waits for a round that is due.
-		fn next_turn() -> Option<(u64, Option<(u16, T::AccountId)>)> {
+		fn next_turn() -> Option<(u64, Option<Publisher<T>>)> {
 			let last = LastTurn::<T>::get();
 			let behind = last.as_ref().filter(|(round, _)| DueRounds::<T>::contains_key(round));
 			let behind = behind.and_then(|(round, who)| {
