@@ -58,12 +58,13 @@ test: setup-tests build test-rust e2e stories ## Set up and run every test
 clients: setup-tests build stories ## Real Bittensor SDKs and btcli, from PyPI, against a node (ARGS="sdk11 btcli9")
 
 .PHONY: lint
-lint: setup ## Formatting, clippy, wasm without std, scripts
+lint: setup ## Formatting, clippy, wasm without std, documentation, scripts
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy $(CHAIN) --all-targets -- -D warnings
 	$(CARGO) clippy $(ENGINE) --all-targets -- -D warnings
 	$(CARGO) check $(ENGINE) $(WASM)
 	$(AS_RUNTIME) $(CARGO) check -p pallet-subtensor -p yumanet-runtime $(WASM)
+	$(MAKE) docs
 	@if command -v shellcheck >/dev/null; then shellcheck scripts/*.sh .ci/run; \
 	else echo 'shellcheck is not installed: shell scripts are not linted'; fi
 	@if command -v node >/dev/null; then \

@@ -7,7 +7,7 @@
 //! 1. Every staker gets the part of the pool's TAO that the stake is of all stake. The whole map of
 //!    stakes is walked through, because it is keyed by hotkey; a cursor says how far.
 //! 2. Whoever else keeps something about its neurons is told of each
-//!    ([`OnSeatChange`](crate::neurons::OnSeatChange)), in the order of the map of their uids.
+//!    ([`OnSeatChange`]), in the order of the map of their uids.
 //! 3. Every entry of the subnet is removed, map by map (`inventory`).
 //! 4. What is then left on the subnet's account (roundings, and what was too little for an account
 //!    to receive) leaves issuance. The netuid is free, and the first registration that waits for

@@ -19,7 +19,7 @@ pub(crate) struct PruningOrder {
 /// Who keeps something about hotkeys with a uid, besides this pallet.
 ///
 /// All of it is bounded for each hotkey, so that the calls and steps that unseat one are charged for
-/// it by their benchmarks, which [`Self::fill`] what there is.
+/// it by their benchmarks, which `fill` what there is.
 pub trait OnSeatChange<AccountId> {
 	/// A hotkey has no uid in the subnet any more, or the subnet is being dissolved.
 	fn on_lost(netuid: NetUid, hotkey: &AccountId);
