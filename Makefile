@@ -93,7 +93,7 @@ fuzz: fuzz-chain ## That, then search for a subnet on which engine and oracles d
 		-artifact_prefix='$(FOUND)/' -max_total_time=$(SECONDS) -max_len=4096 -timeout=60
 
 .PHONY: soak
-soak: setup ## A simulated month of 128 subnets (over an hour; SOAK_SUBNETS, SOAK_NEURONS, SOAK_BLOCKS make it smaller)
+soak: setup ## A simulated month of 128 subnets (about an hour; SOAK_SUBNETS, SOAK_NEURONS, SOAK_BLOCKS make it smaller)
 	$(CARGO) test $(CHAIN) --config profile.dev.package.pallet-subtensor.opt-level=3 --lib -- \
 		--ignored --nocapture a_month_of_the_network
 

@@ -216,7 +216,7 @@ fn peak_memory() -> u64 {
 }
 
 #[test]
-#[ignore = "takes over an hour in its full size: `make soak` runs it"]
+#[ignore = "takes about an hour in its full size: `make soak` runs it"]
 fn a_month_of_the_network() {
 	let size = Size::from_environment();
 	println!("{} subnets of {} neurons, {} blocks", size.subnets, size.neurons, size.blocks);
