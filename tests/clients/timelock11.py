@@ -8,36 +8,30 @@ import bittensor as bt
 import bittensor_core
 from bittensor import calls, storage, wallets
 
-from story import ALICE_HOTKEY_SEED, ALICE_SEED, ENDPOINT, done, equal, step
+from story import (
+    ALICE_HOTKEY_SEED,
+    ALICE_SEED,
+    ENDPOINT,
+    PULSE,
+    ROUND,
+    SIGNATURE,
+    ciphertext_of,
+    done,
+    equal,
+    step,
+    timelocked,
+)
 
 Subtensor = storage.SubtensorModule
 NETUID, UID = 1, 0
-# A round of drand's quicknet of long ago, and its signature, which anybody can verify.
-ROUND = 1_000
-SIGNATURE = bytes.fromhex(
-    "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125"
-    "e342b73a8dd2bacbe47e4b6b63ed5e39"
-)
 COMMIT_REVEAL_VERSION = 4
-
-
-def vector(numbers):
-    """SCALE of a short vector of u16."""
-    return bytes([len(numbers) << 2]) + struct.pack(f"<{len(numbers)}H", *numbers)
-
-
-def payload(hotkey, uids, values):
-    """What a commit holds: the hotkey as bytes, uids, values, and the version key 0."""
-    return bytes([len(hotkey) << 2]) + hotkey + vector(uids) + vector(values) + bytes(8)
 
 
 def sealed(plain):
     """Encrypts to the round, which the SDK's own functions for weights refuse because it is past."""
-    data, _ = bittensor_core.encrypt_at_round(plain, ROUND)
-    # SCALE of the ciphertext and the round; a length up to 16383 takes two bytes.
-    length = int.from_bytes(data[:2], "little") >> 2
-    equal(data[2 + length :], struct.pack("<Q", ROUND))
-    return data[2 : 2 + length]
+    envelope, _ = bittensor_core.encrypt_at_round(plain, ROUND)
+    equal(bytes(envelope)[-8:], struct.pack("<Q", ROUND))
+    return ciphertext_of(envelope)
 
 
 async def sudo(client, alice, call):
@@ -47,12 +41,9 @@ async def sudo(client, alice, call):
 
 
 async def stored(client, signature):
-    """The call with which root stores the pulse of the round."""
-    pulse = {
-        "round": ROUND,
-        "randomness": hashlib.sha256(signature).digest(),
-        "signature": signature,
-    }
+    """The call with which root stores a pulse of the round; its randomness is right in any case."""
+    randomness = hashlib.sha256(signature).hexdigest()
+    pulse = {**PULSE, "randomness": "0x" + randomness, "signature": "0x" + signature.hex()}
     inner = await client.compose(("Drand", "store_pulses", {"pulses": [pulse]}))
     return calls.Sudo.sudo(inner)
 
@@ -80,9 +71,13 @@ async def main():
             await sudo(client, alice, on)
             equal(await client.query(Subtensor.CommitRevealWeightsEnabled, [NETUID]), True)
 
+        with step("wait until the weights that the chain began with are old enough for others"):
+            limit = await client.query(Subtensor.WeightsSetRateLimit, [NETUID])
+            updates = await client.query(Subtensor.LastUpdate, [NETUID])
+            await client.wait_for_block(updates[UID] + limit)
+
         with step("encrypt weights to a round, and commit them"):
-            plain = payload(alice.hotkey.public_key, [3, 4], [1, 2])
-            commit = sealed(plain)
+            commit = sealed(timelocked(alice.hotkey.public_key, [3, 4], [1, 2]))
             call = calls.SubtensorModule.commit_timelocked_mechanism_weights(
                 NETUID, 0, commit, ROUND, COMMIT_REVEAL_VERSION
             )
