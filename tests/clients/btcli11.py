@@ -11,12 +11,15 @@ from story import (
     ALICE_SEED,
     BOB,
     ENDPOINT,
+    LONG_TEMPO,
     TAO,
     btcli,
     commit_hash,
     done,
+    epoch_calls,
     equal,
     near,
+    reach,
     step,
     tells,
 )
@@ -65,13 +68,6 @@ def sudo(pallet, name, arguments):
     read(send)
 
 
-async def reach(client, block):
-    """Waits for a block by asking. The client's own `wait_for_block` leaves a subscription behind,
-    and closing the connection before that has ended can take for ever."""
-    while await client.block() < block:
-        await asyncio.sleep(0.1)
-
-
 def until(what, item, keys, condition):
     """Waits, block by block, until something that is stored is so."""
 
@@ -85,17 +81,12 @@ def until(what, item, keys, condition):
     read(wait)
 
 
-def long_epochs():
-    """A command takes its time: it must not take an epoch."""
-    sudo("AdminUtils", "sudo_set_tempo", {"netuid": netuid, "tempo": 1_000})
-
-
 def one_epoch():
-    """Lets one epoch come soon, and the next one late."""
+    """The next epoch, out of turn."""
     index = storage("SubnetEpochIndex", netuid)
-    sudo("AdminUtils", "sudo_set_tempo", {"netuid": netuid, "tempo": 10})
+    for pallet, name, arguments in epoch_calls(netuid):
+        sudo(pallet, name, arguments)
     until("an epoch", "SubnetEpochIndex", [netuid], lambda now: now > index)
-    long_epochs()
     equal(storage("SubnetEpochIndex", netuid), index + 1)
 
 
@@ -156,6 +147,7 @@ with step("stake add within a slippage limit, list"):
 
 with step("weights set"):
     until("a permit", "ValidatorPermit", [netuid], lambda permits: permits[0])
+    weights_may_be_set()
     chain("weights", "set", "--netuid", netuid, "--uids", 1, "--weights", 1)
     equal(pairs("Weights", netuid, 0), [(1, U16_MAX)])
 
@@ -233,7 +225,7 @@ with step("commit weights by their hash, and reveal them in the next epoch"):
     name = "commit_reveal_weights_enabled"
     chain("hparams", "set", "--netuid", netuid, "--name", name, "--value", "true")
     weights_may_be_set()
-    long_epochs()
+    sudo("AdminUtils", "sudo_set_tempo", {"netuid": netuid, "tempo": LONG_TEMPO})
     public_key = bytes(alice.hotkey.public_key)
     digest = commit_hash(public_key, netuid, [0, 1], [U16_MAX, U16_MAX], [4, 2])
     arguments = {"netuid": netuid, "commit_hash": digest}

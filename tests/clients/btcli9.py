@@ -7,7 +7,21 @@ import bittensor as bt
 from bittensor.core.extrinsics.utils import sudo_call_extrinsic
 from bittensor_cli.version import __version_as_int__ as CLI_VERSION
 
-from story import ALICE, ALICE_SEED, BOB, ENDPOINT, TAO, btcli, done, equal, near, step, tells
+from story import (
+    ALICE,
+    ALICE_SEED,
+    BOB,
+    ENDPOINT,
+    LONG_TEMPO,
+    TAO,
+    btcli,
+    done,
+    epoch_calls,
+    equal,
+    near,
+    step,
+    tells,
+)
 
 U16_MAX = 65_535
 WALLETS = ["--wallet-path", "~/.bittensor/wallets"]
@@ -62,28 +76,24 @@ def until(what, condition):
     raise AssertionError(f"never: {what}")
 
 
-def sudo(function, **parameters):
-    response = sudo_call_extrinsic(subtensor, alice, function, parameters)
+def sudo(function, module="AdminUtils", **parameters):
+    response = sudo_call_extrinsic(subtensor, alice, function, parameters, call_module=module)
     assert response.success, response.message
 
 
-def long_epochs():
-    """A command takes its time: it must not take an epoch."""
-    sudo("sudo_set_tempo", netuid=netuid, tempo=1_000)
-
-
 def one_epoch():
-    """Lets one epoch come soon, and the next one late."""
+    """The next epoch, out of turn."""
     index = storage("SubnetEpochIndex", netuid)
-    sudo("sudo_set_tempo", netuid=netuid, tempo=10)
+    for module, function, parameters in epoch_calls(netuid):
+        sudo(function, module, **parameters)
     until("an epoch", lambda: storage("SubnetEpochIndex", netuid) > index)
-    long_epochs()
     equal(storage("SubnetEpochIndex", netuid), index + 1)
 
 
 def weights_may_be_set():
+    """Waits for the client, which takes one block more than the chain: else it sends nothing."""
     rested = storage("LastUpdate", netuid)[0] + storage("WeightsSetRateLimit", netuid)
-    until("weights may be set", lambda: subtensor.block >= rested)
+    until("weights may be set", lambda: subtensor.block > rested)
 
 
 with step("wallet regen-coldkey, new-hotkey, create"):
@@ -141,6 +151,7 @@ with step("stake add within a slippage limit, list"):
 
 with step("set weights with the SDK: `weights commit` reads a storage item that no chain has"):
     until("a permit", lambda: storage("ValidatorPermit", netuid)[0])
+    weights_may_be_set()
     response = subtensor.set_weights(alice, netuid, uids=[1], weights=[1.0], **WAIT)
     assert response.success, response.message
     equal(pairs("Weights", netuid, 0), [(1, U16_MAX)])
@@ -217,7 +228,7 @@ with step("commit weights with the SDK, weights reveal in the next epoch"):
         "sudo", "set", "--netuid", netuid, "--param", "commit_reveal_weights_enabled",
         "--value", "true", "-y",
     )
-    long_epochs()
+    sudo("sudo_set_tempo", netuid=netuid, tempo=LONG_TEMPO)
     weights_may_be_set()
     response = subtensor.commit_weights(
         alice, netuid, [4, 2], [0, 1], [U16_MAX, U16_MAX], version_key=CLI_VERSION, **WAIT

@@ -11,11 +11,13 @@ from story import (
     ALICE,
     BOB,
     ENDPOINT,
+    LONG_TEMPO,
     PULSE,
     ROUND,
     TAO,
     ciphertext_of,
     done,
+    epoch_calls,
     equal,
     near,
     step,
@@ -60,9 +62,10 @@ with step("connect, and recognise a fast chain"):
     equal(subtensor.is_fast_blocks(), True)
 
 
-def storage(name, *keys, pallet="SubtensorModule"):
-    """What the chain stores."""
-    found = subtensor.substrate.query(pallet, name, list(keys))
+def storage(name, *keys, pallet="SubtensorModule", block=None):
+    """What the chain stores, now or in a block."""
+    at = subtensor.determine_block_hash(block)
+    found = subtensor.substrate.query(pallet, name, list(keys), block_hash=at)
     return getattr(found, "value", found)
 
 
@@ -84,13 +87,25 @@ def next_epoch():
     until("an epoch", lambda: storage("SubnetEpochIndex", netuid) > epoch)
 
 
+def one_epoch():
+    """The next epoch, out of turn."""
+    index = storage("SubnetEpochIndex", netuid)
+    for module, function, parameters in epoch_calls(netuid):
+        sudo(function, module, **parameters)
+    until("an epoch", lambda: storage("SubnetEpochIndex", netuid) > index)
+    equal(storage("SubnetEpochIndex", netuid), index + 1)
+
+
 def weights_may_be_set():
+    """Waits for the client, which takes one block more than the chain: else it sends nothing."""
     rested = storage("LastUpdate", netuid)[0] + storage("WeightsSetRateLimit", netuid)
-    until("weights may be set", lambda: subtensor.block >= rested)
+    until("weights may be set", lambda: subtensor.block > rested)
 
 
-def sudo(function, **parameters):
-    return succeeded(sudo_call_extrinsic(subtensor, alice, function, parameters))
+def sudo(function, module="AdminUtils", **parameters):
+    return succeeded(
+        sudo_call_extrinsic(subtensor, alice, function, parameters, call_module=module)
+    )
 
 
 def submit(signer, module, function, **parameters):
@@ -171,6 +186,7 @@ with step("wait for an epoch, which gives the permit"):
 
 with step("set weights with a hotkey that has no balance"):
     equal(subtensor.get_balance(validator).rao, 0)
+    weights_may_be_set()
     succeeded(subtensor.set_weights(alice, netuid, uids=[1], weights=[1.0], **WAIT))
     equal(pairs("Weights", netuid, 0), [(1, U16_MAX)])
 
@@ -190,9 +206,13 @@ with step("read hyperparameters and the next epoch"):
     equal(parameters.tempo, storage("Tempo", netuid))
     equal(parameters.kappa, storage("Kappa", netuid))
     equal(parameters.immunity_period, storage("ImmunityPeriod", netuid))
-    index = storage("SubnetEpochIndex", netuid)
-    subtensor.wait_for_block(subtensor.get_next_epoch_start_block(netuid))
-    equal(storage("SubnetEpochIndex", netuid), index + 1)
+    # All in named blocks: between two questions for the newest an epoch may come.
+    now = subtensor.block
+    index = storage("SubnetEpochIndex", netuid, block=now)
+    next_start = subtensor.get_next_epoch_start_block(netuid, block=now)
+    subtensor.wait_for_block(next_start)
+    equal(storage("SubnetEpochIndex", netuid, block=next_start - 1), index)
+    equal(storage("SubnetEpochIndex", netuid, block=next_start), index + 1)
 
 with step("move stake to another hotkey"):
     before = storage("TotalHotkeyAlpha", miner, netuid)
@@ -253,8 +273,10 @@ with step("announce an axon with the hotkey"):
     equal(subtensor.neurons_lite(netuid)[1].axon_info.ip, "1.2.3.4")
 
 with step("set a child, which holds after the cooldown"):
-    succeeded(subtensor.set_children(alice, netuid, validator, [(0.5, miner)]))
-    equal(len(subtensor.get_children_pending(validator, netuid)[0]), 1)
+    response = succeeded(subtensor.set_children(alice, netuid, validator, [(0.5, miner)]))
+    # In the block itself: they are not pending for long.
+    block = response.extrinsic_receipt.block_number
+    equal(len(subtensor.get_children_pending(validator, netuid, block=block)[0]), 1)
     until("the child holds", lambda: storage("ChildKeys", validator, netuid))
     ((share, child),) = storage("ChildKeys", validator, netuid)
     equal(child, miner)
@@ -286,14 +308,17 @@ with step("turn commit-reveal on as the owner"):
     equal(storage("CommitRevealWeightsEnabled", netuid), True)
     equal(subtensor.commit_reveal_enabled(netuid), True)
 
+with step("let root make epochs long: from here on they come when the story asks for one"):
+    sudo("sudo_set_tempo", netuid=netuid, tempo=LONG_TEMPO)
+    equal(storage("Tempo", netuid), LONG_TEMPO)
+
 with step("commit weights by their hash, and reveal them in the next epoch"):
     weights_may_be_set()
-    next_epoch()
     secret = {"uids": [0, 1], "weights": [U16_MAX, U16_MAX], "salt": [4, 2]}
     succeeded(subtensor.commit_weights(alice, netuid, **secret, **WAIT))
     equal(len(storage("WeightCommits", netuid, validator)), 1)
     equal(pairs("Weights", netuid, 0), [(1, U16_MAX)])
-    next_epoch()
+    one_epoch()
     succeeded(subtensor.reveal_weights(alice, netuid, **secret, **WAIT))
     equal(pairs("Weights", netuid, 0), [(0, U16_MAX), (1, U16_MAX)])
 
@@ -313,12 +338,9 @@ with step("commit weights to a round of the beacon, which opens them by itself")
             commit_reveal_version=4,
         )
     )
-    next_epoch()
+    one_epoch()
     equal(pairs("Weights", netuid, 0), [(0, U16_MAX), (1, U16_MAX)])
-    response = sudo_call_extrinsic(
-        subtensor, alice, "store_pulses", {"pulses": [[PULSE]]}, call_module="Drand"
-    )
-    succeeded(response)
+    sudo("store_pulses", "Drand", pulses=[[PULSE]])
     until("the chain has opened it", lambda: pairs("Weights", netuid, 0) == [(1, U16_MAX)])
     equal(subtensor.last_drand_round(), ROUND)
 
@@ -327,7 +349,8 @@ with step("read the commitment, which has opened too"):
     equal(revealed, text)
 
 with step("let the client choose the round of a commitment"):
-    next_epoch()
+    # What a hotkey may publish is counted by epoch.
+    one_epoch()
     succeeded(subtensor.set_reveal_commitment(dave, netuid, "in the end", block_time=0.25))
 
 with step("let the client choose the round, as a validator does"):

@@ -1,5 +1,6 @@
 """What all stories share: numbered steps, where the node is, and what weights are committed as."""
 
+import asyncio
 import contextlib
 import hashlib
 import os
@@ -83,6 +84,32 @@ def btcli(*arguments, fails=False):
     printed = run.stdout + run.stderr
     assert (run.returncode != 0) == fails, f"{' '.join(command)}: {run.returncode}\n{printed}"
     return printed if fails else run.stdout
+
+
+async def reach(client, block):
+    """Waits for a block by asking. The client's own `wait_for_block` leaves a subscription behind,
+    and closing the connection before that has ended can take for ever."""
+    while await client.block() < block:
+        # Only the pause between two questions; the limit for the story bounds the wait.
+        await asyncio.sleep(0.1)
+
+
+# The tempo of a subnet whose epochs are called for: none comes by itself while a story is told.
+LONG_TEMPO = 1_000
+
+
+def epoch_calls(netuid):
+    """What root calls to have an epoch of a subnet with commit-reveal, without waiting for it.
+
+    A commit is open for one epoch, and no length of that suits every machine. With `LONG_TEMPO` the
+    epochs are those that a story asks for, and it may take its time in each. Commit-reveal is off
+    for a moment, because with it on the chain refuses an epoch out of turn."""
+    switch = "sudo_set_commit_reveal_weights_enabled"
+    return [
+        ("AdminUtils", switch, {"netuid": netuid, "enabled": False}),
+        ("SubtensorModule", "trigger_epoch", {"netuid": netuid}),
+        ("AdminUtils", switch, {"netuid": netuid, "enabled": True}),
+    ]
 
 
 def _vector(items, size):

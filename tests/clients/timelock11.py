@@ -12,11 +12,13 @@ from story import (
     ALICE_HOTKEY_SEED,
     ALICE_SEED,
     ENDPOINT,
+    LONG_TEMPO,
     PULSE,
     ROUND,
     SIGNATURE,
     ciphertext_of,
     done,
+    epoch_calls,
     equal,
     step,
     timelocked,
@@ -66,10 +68,12 @@ async def main():
 
         before = await weights()
 
-        with step("let the subnet take weights that are time-locked"):
+        with step("let the subnet take weights that are time-locked, and its epochs be long"):
             on = calls.AdminUtils.sudo_set_commit_reveal_weights_enabled(NETUID, True)
             await sudo(client, alice, on)
             equal(await client.query(Subtensor.CommitRevealWeightsEnabled, [NETUID]), True)
+            await sudo(client, alice, calls.AdminUtils.sudo_set_tempo(NETUID, LONG_TEMPO))
+            equal(await client.query(Subtensor.Tempo, [NETUID]), LONG_TEMPO)
 
         with step("wait until the weights that the chain began with are old enough for others"):
             limit = await client.query(Subtensor.WeightsSetRateLimit, [NETUID])
@@ -85,8 +89,13 @@ async def main():
             equal(await pending(), [alice.hotkey.ss58_address])
 
         with step("see them stay closed over an epoch, while the round is not known"):
-            await client.wait_for_epoch(NETUID, timeout=60)
+            index = await client.query(Subtensor.SubnetEpochIndex, [NETUID])
+            for pallet, name, arguments in epoch_calls(NETUID):
+                await sudo(client, alice, calls.Call(pallet, name, arguments))
+            while await client.query(Subtensor.SubnetEpochIndex, [NETUID]) == index:
+                await client.wait_for_block()
             equal(await weights(), before)
+            equal(await pending(), [alice.hotkey.ss58_address])
 
         with step("be refused a pulse that drand did not make"):
             forged = bytes([SIGNATURE[0], SIGNATURE[1] ^ 1]) + SIGNATURE[2:]
