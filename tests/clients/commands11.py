@@ -7,11 +7,24 @@ import tomllib
 
 import bittensor as bt
 
-from story import ALICE, ALICE_HOTKEY_SEED, ALICE_SEED, BOB, ENDPOINT, TAO, done, equal, step
+from story import (
+    ALICE,
+    ALICE_HOTKEY_SEED,
+    ALICE_SEED,
+    BOB,
+    ENDPOINT,
+    TAO,
+    done,
+    equal,
+    reach,
+    step,
+)
 
 TABLE = pathlib.Path(__file__).with_name("commands.toml")
 BOB_HOTKEY = "5FRcYLoYUYhSttAzFUmrJsbSapp6F2874GNDpgXhcoJyLCUv"
 LIMIT = 120
+# Of Alice's hotkey.
+NETUID, UID = 1, 0
 
 
 async def btcli(*arguments):
@@ -55,8 +68,18 @@ class Table:
         )
         return plain(value)
 
+    async def weights_may_be_set(self):
+        """Waits until the chain takes weights of Alice's again; the client does not."""
+        updates, limit = [
+            await self.client.query(("SubtensorModule", item), [NETUID])
+            for item in ("LastUpdate", "WeightsSetRateLimit")
+        ]
+        await reach(self.client, updates[UID] + limit)
+
     async def run(self, row):
         """Runs one row; gives the exit status and what is wrong, or None."""
+        if row["run"].startswith("weights "):
+            await self.weights_may_be_set()
         changed = row.get("changed")
         before = await self.read(changed) if changed else None
         arguments = map(self.named, shlex.split(row["run"]))
