@@ -14,14 +14,14 @@ A new story is a file beside this one, and a line in STORIES.
 """
 
 import concurrent.futures
-import contextlib
 import hashlib
+import itertools
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -45,8 +45,8 @@ STORIES = [
     ("timelock11", "line11"),
 ]
 START_LIMIT = 60
-# Up to four minutes on an idle machine with two cores.
-STORY_LIMIT = 600
+# Up to two minutes on an idle machine with two cores; others take many times that.
+STORY_LIMIT = 1800
 
 
 def environment(name):
@@ -68,26 +68,13 @@ def environment(name):
     return folder
 
 
-def free_ports(count):
-    """Ports that nothing listens on; from YUMANET_PORTS (first-last) if that is set."""
+def ports_to_ask_for():
+    """The ports of YUMANET_PORTS (first-last) if that is set, else 0 for ever: the node chooses."""
     wanted = os.environ.get("YUMANET_PORTS")
-    candidates = [0] * count
-    if wanted:
-        first, last = map(int, wanted.split("-"))
-        candidates = range(first, last + 1)
-    found = []
-    # All stay bound until the last is found, so that no two are the same.
-    with contextlib.ExitStack() as probes:
-        for port in candidates:
-            probe = probes.enter_context(socket.socket())
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            found.append(probe.getsockname()[1])
-            if len(found) == count:
-                return found
-    raise SystemExit(f"{wanted or 'this machine'} has no {count} free ports")
+    if not wanted:
+        return itertools.repeat(0)
+    first, last = map(int, wanted.split("-"))
+    return iter(range(first, last + 1))
 
 
 def rpc(port, method, *params):
@@ -104,28 +91,50 @@ class Failure(Exception):
 
 
 class Node:
-    """A development chain that nobody has used yet."""
+    """A development chain that nobody has used yet. `ports` is shared by all nodes of a run."""
 
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, ports):
+        self.ports = ports
 
     def __enter__(self):
+        for wanted in self.ports:
+            try:
+                self.start(wanted)
+                return self
+            except Failure as failure:
+                # Such a node has ended: it takes no other port than it was told.
+                if "Address already in use" not in str(failure):
+                    raise
+        raise Failure(f"there is no free port left in {os.environ['YUMANET_PORTS']}")
+
+    def start(self, wanted):
         self.log = tempfile.NamedTemporaryFile("w+", prefix="yumanet-", suffix=".log")
-        command = [str(BINARY), "--dev", "--rpc-port", str(self.port), "--no-prometheus"]
+        options = ["--dev", "--rpc-port", str(wanted), "--port", "0", "--no-prometheus"]
+        command = [str(BINARY), *options]
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
         deadline = time.monotonic() + START_LIMIT
         while self.process.poll() is None and time.monotonic() < deadline:
-            try:
-                if int(rpc(self.port, "chain_getHeader")["number"], 16) >= 1:
-                    self.ready = time.time()
-                    return self
-            except OSError:
-                pass
+            if self.has_block():
+                self.ready = time.time()
+                return
             # Only the pause between two questions; START_LIMIT bounds the wait.
             time.sleep(0.1)
         log = self.end_of_log()
         self.__exit__()
         raise Failure(f"the node did not start: {' '.join(command)}\n{log}")
+
+    def has_block(self):
+        """Whether the node has said where it answers, and answers there that it has a block."""
+        # The line may be half written, as may a character.
+        printed = pathlib.Path(self.log.name).read_text(errors="replace")
+        found = re.search(r"Running JSON-RPC server: addr=127\.0\.0\.1:(\d+)\D", printed)
+        if not found:
+            return False
+        self.port = int(found[1])
+        try:
+            return int(rpc(self.port, "chain_getHeader")["number"], 16) >= 1
+        except OSError:
+            return False
 
     def __exit__(self, *_):
         if self.process.poll() is None:
@@ -142,10 +151,10 @@ class Node:
         return "\n".join(["  the end of the node's log:", *(f"  | {line}" for line in lines[-20:])])
 
 
-def tell(story, folder, port):
+def tell(story, folder, ports):
     """Runs a story; what it printed, and whether it went well."""
     home = tempfile.TemporaryDirectory(prefix="yumanet-home-", ignore_cleanup_errors=True)
-    with Node(port) as node, home:
+    with Node(ports) as node, home:
         # Nothing of the user's own configuration may leak in.
         variables = {
             "HOME": home.name,
@@ -184,13 +193,13 @@ def main():
         raise SystemExit(f"no story matches: {' '.join(wanted)}")
     if not os.access(BINARY, os.X_OK):
         raise SystemExit(f"there is no node at {BINARY}: build it with make build, or set YUMANET_BIN")
+    ports = ports_to_ask_for()
     folders = {name: environment(name) for name in sorted({name for _, name in chosen})}
     start = time.monotonic()
     failed = []
     with concurrent.futures.ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
         told = {
-            pool.submit(tell, story, folders[name], port): story
-            for (story, name), port in zip(chosen, free_ports(len(chosen)))
+            pool.submit(tell, story, folders[name], ports): story for story, name in chosen
         }
         for story in concurrent.futures.as_completed(told):
             try:
