@@ -1,5 +1,5 @@
-// What a block charges for an epoch is what it takes: a real subnet's epochs on the real node, the
-// weight that they were charged beside the time in which the node executes them again.
+// What a block charges for an epoch is enough: a real subnet's epochs on the real node, the weight that
+// they were charged beside the time in which the node executes them again.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -14,8 +14,14 @@ const TEMPO = 20;
 const PICOSECONDS = 1e9; // in a millisecond
 /** How often a block is executed; the fastest counts, because others may use the machine. */
 const RUNS = 7;
-/** The charge may be so many times what was measured, and never less than a third of it. */
-const FACTORS = [1 / 3, 30];
+/** An epoch may take so many times its charge, on a machine slower than the one of the benchmarks. */
+const SLACK = 3;
+/**
+ * The charge may be at most this part of a block, which a mistake of units would fill. How far it is
+ * above what was measured says more of the machine: ten times on the one where this was written, since
+ * accesses to the database are charged as those to a disk, and come from memory here.
+ */
+const PART = 1 / 4;
 
 describe('the weight of an epoch', { timeout: 180_000 }, () => {
 	let chain;
@@ -58,7 +64,7 @@ describe('the weight of an epoch', { timeout: 180_000 }, () => {
 		return Math.min(...times);
 	}
 
-	test('256 neurons: charged and measured agree, and both are a small part of a block', async (t) => {
+	test('256 neurons: the charge covers what was measured, and is a small part of a block', async (t) => {
 		const { api, node } = chain;
 		let quiet = await node.seal();
 		let epoch;
@@ -73,8 +79,7 @@ describe('the weight of an epoch', { timeout: 180_000 }, () => {
 		const time = (await measured(epoch)) - (await measured(quiet));
 		const limit = api.consts.system.blockWeights.maxBlock.refTime.toNumber() / PICOSECONDS;
 		t.diagnostic(`an epoch of 256 neurons: charged ${cost.toFixed(1)} ms, measured ${time.toFixed(1)} ms, a block has ${limit} ms`);
-		const factor = cost / time;
-		assert.ok(factor > FACTORS[0] && factor < FACTORS[1], `charged ${cost} ms, measured ${time} ms`);
-		assert.ok(cost < limit / 4);
+		assert.ok(time > 0 && time < SLACK * cost, `charged ${cost} ms, measured ${time} ms`);
+		assert.ok(cost < PART * limit, `charged ${cost} ms of ${limit} ms`);
 	});
 });
