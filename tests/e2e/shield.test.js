@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { blake2AsHex } from '@polkadot/util-crypto';
-import { balance, key, must, openChain, TAO } from '../lib/chain.js';
+import { balance, key, must, openChain, TAO, whenFinalized } from '../lib/chain.js';
 import { nextKey, placesIn, submitShielded } from '../lib/shield.js';
 import { startNode, temporaryFolder, until, within } from '../lib/node.js';
 
@@ -25,6 +25,8 @@ describe('MEV shield with sealing instant', { timeout: 120_000 }, () => {
 	let chain;
 	before(async () => {
 		chain = await openChain(await startNode('--dev', '--sealing', 'instant'));
+		// The node answers a moment before it has made this block.
+		await whenFinalized(chain.api, 1);
 	});
 	after(() => chain?.close());
 
