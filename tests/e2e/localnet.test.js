@@ -28,7 +28,10 @@ async function freePort() {
 	return port;
 }
 
-/** The port of the suites, or a free one while a chain of the developer's has that. */
+/**
+ * The port of the suites, or a free one while a chain of the developer's has that. One test asks for it
+ * and the others do without: somebody may take it between the answer and the start.
+ */
 const portToUse = async () => ((await taken(PORT)) ? freePort() : PORT);
 
 /** Whether any process of the group lives. */
@@ -42,9 +45,8 @@ function groupLives(leader) {
 	}
 }
 
-/** Runs the script with `speed`, gives a connection to `use`, and ends the process group. */
-async function localnet(speed, use) {
-	const port = await portToUse();
+/** Runs the script with `speed` on `port`, gives a connection to `use`, and ends the process group. */
+async function localnet(speed, port, use) {
 	const child = spawn(SCRIPT, [speed], {
 		detached: true,
 		env: { ...process.env, ...(port === PORT ? {} : { LOCALNET_PORT: `${port}` }) },
@@ -79,7 +81,7 @@ describe('localnet', { timeout: 240_000 }, () => {
 	const somebody = key('//Localnet').address;
 
 	test('True: fast blocks, final at once, and the subnets that the suites expect', async () => {
-		await localnet('True', async (api) => {
+		await localnet('True', await portToUse(), async (api) => {
 			const { subtensorModule: subtensor } = api.query;
 			assert.equal(api.consts.aura.slotDuration.toNumber(), 250);
 			assert.equal((await subtensor.totalNetworks()).toNumber(), 2);
@@ -95,7 +97,7 @@ describe('localnet', { timeout: 240_000 }, () => {
 	});
 
 	test('the next chain is fresh', async () => {
-		await localnet('True', async (api) => {
+		await localnet('True', await freePort(), async (api) => {
 			assert.equal(await balance(api, somebody), 0n);
 			assert.equal((await api.query.subtensorModule.networksAdded(2)).isTrue, false);
 		});
@@ -109,7 +111,7 @@ describe('localnet', { timeout: 240_000 }, () => {
 	});
 
 	test('False: a block every 12 s, and a new subnet waits before it starts', async () => {
-		await localnet('False', async (api, output) => {
+		await localnet('False', await freePort(), async (api, output) => {
 			const { subtensorModule: subtensor } = api.query;
 			assert.equal((await subtensor.startCallDelay()).toNumber(), 5);
 			const alice = key('//Alice');
