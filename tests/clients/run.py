@@ -45,7 +45,7 @@ STORIES = [
     ("timelock11", "line11"),
 ]
 START_LIMIT = 60
-# Up to two minutes on an idle machine with two cores; others take many times that.
+# The longest takes two minutes alone, and four on a busy machine with two cores; others are slower.
 STORY_LIMIT = 1800
 
 
