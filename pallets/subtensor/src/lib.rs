@@ -2243,8 +2243,9 @@ pub mod pallet {
 				yuma3: true,
 				..Default::default()
 			};
+			let measuring = T::WeightInfo::epoch_size(neurons.into());
 			assert!(
-				largest.weight::<T>().all_lte(Self::epoch_budget()),
+				largest.weight::<T>().saturating_add(measuring).all_lte(Self::epoch_budget()),
 				"the epoch of a full subnet does not fit into a block"
 			);
 			assert!(T::MinTempo::get() > 0, "tempo 0 switches epochs off; an owner may not");
@@ -2755,7 +2756,7 @@ pub mod pallet {
 		/// ## Events
 		/// Those of [`Pallet::swap_hotkey_v2`].
 		#[pallet::call_index(70)]
-		#[pallet::weight(T::WeightInfo::swap_hotkey(T::MaxSubnets::get().into(), T::MaxSwapItems::get()))]
+		#[pallet::weight(Pallet::<T>::swap_hotkey_weight(Pallet::<T>::most_moved()))]
 		pub fn swap_hotkey(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -2764,7 +2765,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
 			let moved = Self::do_swap_hotkey(&coldkey, &hotkey, &new_hotkey, netuid, false)?;
-			Ok(Some(T::WeightInfo::swap_hotkey(moved.subnets, moved.items)).into())
+			Ok(Some(Self::swap_hotkey_weight(moved)).into())
 		}
 
 		/// Moves everything of a coldkey to another at once.
@@ -2803,7 +2804,8 @@ pub mod pallet {
 		/// Uid, scores, weights, axon, endpoints and certificate, a subnet owner's role, and
 		/// with `keep_stake = false` the stake of everybody, go from the old hotkey to the new one. In
 		/// all subnets at once also the take does, and the old hotkey ceases to exist unless it
-		/// keeps its stake.
+		/// keeps its stake. Children, parents, and choices of children that wait name the new one;
+		/// miners' pay that other coldkeys send to the old one stays with it.
 		///
 		/// Stake is listed by hotkey and nominator, so each position moves by itself: the call is
 		/// charged by their number, and refuses a hotkey with more than [`Config::MaxSwapItems`].
@@ -2832,7 +2834,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::HotkeySwapped`] or [`Event::HotkeySwappedOnSubnet`].
 		#[pallet::call_index(72)]
-		#[pallet::weight(T::WeightInfo::swap_hotkey(T::MaxSubnets::get().into(), T::MaxSwapItems::get()))]
+		#[pallet::weight(Pallet::<T>::swap_hotkey_weight(Pallet::<T>::most_moved()))]
 		pub fn swap_hotkey_v2(
 			origin: OriginFor<T>,
 			hotkey: T::AccountId,
@@ -2842,7 +2844,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let coldkey = ensure_signed(origin)?;
 			let moved = Self::do_swap_hotkey(&coldkey, &hotkey, &new_hotkey, netuid, keep_stake)?;
-			Ok(Some(T::WeightInfo::swap_hotkey(moved.subnets, moved.items)).into())
+			Ok(Some(Self::swap_hotkey_weight(moved)).into())
 		}
 
 		/// Sets what a hotkey keeps of its parents' dividends in a subnet.

@@ -244,6 +244,8 @@ pub struct Moved {
 	pub subnets: u32,
 	/// Positions of stake and owned hotkeys.
 	pub items: u32,
+	/// Choices of children that wait in those subnets, all of which a swap of a hotkey looks at.
+	pub waiting: u32,
 }
 
 /// A short text of an identity.

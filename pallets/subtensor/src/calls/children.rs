@@ -214,6 +214,17 @@ impl<T: Config> Pallet<T> {
 		if ParentKeys::<T>::contains_key(old, netuid) {
 			ParentKeys::<T>::insert(new, netuid, ParentKeys::<T>::take(old, netuid));
 		}
+		// At most `MAX_PENDING_CHILDREN` entries, of which only so many can take effect.
+		if PendingChildKeysCount::<T>::get(netuid) > 0 {
+			let naming: Vec<_> = PendingChildKeys::<T>::iter_prefix(netuid)
+				.filter(|(_, (children, _))| children.iter().any(|(_, child)| child == old))
+				.take(MAX_PARENTS as usize)
+				.collect();
+			for (parent, (mut children, cooldown_block)) in naming {
+				rename_child(&mut children, old, new);
+				PendingChildKeys::<T>::insert(netuid, parent, (children, cooldown_block));
+			}
+		}
 		if PendingChildKeys::<T>::contains_key(netuid, old) {
 			PendingChildKeys::<T>::insert(netuid, new, PendingChildKeys::<T>::take(netuid, old));
 		}
@@ -291,6 +302,22 @@ impl<T: Config> Pallet<T> {
 /// Blocks since something was done last; more than any limit if it never was.
 fn waited(last: Option<u64>, block: u64) -> u64 {
 	last.map_or(u64::MAX, |last| block.saturating_sub(last)) // blocks only grow
+}
+
+/// As [`rename`] in a choice that may name both: then the one gets what the other was given.
+fn rename_child<A: PartialEq + Clone, S: Get<u32>>(
+	children: &mut BoundedVec<(u64, A), S>,
+	old: &A,
+	new: &A,
+) {
+	let given = children.iter().find(|(_, child)| child == old).map_or(0, |(part, _)| *part);
+	match children.iter_mut().find(|(_, child)| child == new) {
+		Some((part, _)) => {
+			*part = part.saturating_add(given); // all parts of a choice are at most the whole
+			children.retain(|(_, child)| child != old);
+		},
+		None => rename(children, old, new),
+	}
 }
 
 /// Puts another hotkey in the place of one in a list of relatives.

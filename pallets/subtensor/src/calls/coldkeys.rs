@@ -180,7 +180,7 @@ impl<T: Config> Pallet<T> {
 			new_coldkey: new.clone(),
 		});
 		let subnets = u32::try_from(netuids.len()).unwrap_or(u32::MAX); // at most MaxSubnets
-		Ok(Moved { subnets, items })
+		Ok(Moved { subnets, items, waiting: 0 })
 	}
 
 	/// A coldkey's positions on all hotkeys and in all subnets; an error if one call cannot move

@@ -1,8 +1,9 @@
 //! Owning hotkeys, and letting one take over from another.
 
-use crate::{neurons::OnSeatChange, pallet::*, types::*};
+use super::children::MAX_PENDING_CHILDREN;
+use crate::{neurons::OnSeatChange, pallet::*, types::*, weights::WeightInfo};
 use alloc::{collections::BTreeSet, vec, vec::Vec};
-use frame_support::{ensure, traits::Get};
+use frame_support::{ensure, traits::Get, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -70,7 +71,10 @@ impl<T: Config> Pallet<T> {
 		let items = u32::try_from(items).unwrap_or(u32::MAX); // at most MaxSwapItems
 		let subnets = u32::try_from(netuids.len()).unwrap_or(u32::MAX); // at most MaxSubnets
 		Self::create_hotkey_if_new(coldkey, new)?;
+		let mut waiting = 0u32;
 		for netuid in netuids {
+			// At most MAX_PENDING_CHILDREN in each of MaxSubnets.
+			waiting = waiting.saturating_add(PendingChildKeysCount::<T>::get(netuid));
 			Self::hand_over_seat(netuid, old, new);
 			Self::rename_in_family(old, new, netuid)?;
 			// Other coldkeys' miners are paid on themselves again if the old hotkey ceases to exist.
@@ -104,7 +108,25 @@ impl<T: Config> Pallet<T> {
 			}
 			Self::deposit_event(Event::HotkeySwapped { coldkey, old_hotkey, new_hotkey });
 		}
-		Ok(Moved { subnets, items })
+		Ok(Moved { subnets, items, waiting })
+	}
+
+	/// What a swap of a hotkey costs.
+	pub(crate) fn swap_hotkey_weight(moved: Moved) -> Weight {
+		// Each choice that waits is read, and in each subnet how many there are; those that name the
+		// hotkey are written.
+		let read = moved.waiting.saturating_add(moved.subnets);
+		let written = moved.waiting.min(MAX_PARENTS.saturating_mul(moved.subnets));
+		T::WeightInfo::swap_hotkey(moved.subnets, moved.items)
+			.saturating_add(T::WeightInfo::apply_pending_children(read, 0))
+			.saturating_add(T::DbWeight::get().writes(written.into()))
+	}
+
+	/// The most that a swap of a hotkey can move.
+	pub(crate) fn most_moved() -> Moved {
+		let subnets = T::MaxSubnets::get().into();
+		let waiting = MAX_PENDING_CHILDREN.saturating_mul(subnets);
+		Moved { subnets, items: T::MaxSwapItems::get(), waiting }
 	}
 
 	/// All subnets, root included.

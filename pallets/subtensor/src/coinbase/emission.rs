@@ -19,8 +19,11 @@ use yuma_consensus::emission::{
 impl<T: Config> Pallet<T> {
 	/// Mints for every subnet that earns.
 	pub(super) fn emit(netuids: &[NetUid], block: u64) {
-		let eligible: Vec<NetUid> =
-			netuids.iter().copied().filter(|netuid| Self::earns(*netuid, block)).collect();
+		let (eligible, idle): (Vec<NetUid>, Vec<NetUid>) =
+			netuids.iter().copied().partition(|netuid| Self::earns(*netuid, block));
+		for netuid in idle {
+			Self::report(netuid, 0, 0, 0);
+		}
 		let candidates: Vec<Candidate> = eligible
 			.iter()
 			.map(|netuid| Candidate {
@@ -39,6 +42,13 @@ impl<T: Config> Pallet<T> {
 			let part = mul_div_floor(emission.into(), share.bits, ONE_32).unwrap_or(0);
 			Self::try_step(netuid, || Self::emit_to_subnet(netuid, part, root_earns));
 		}
+	}
+
+	/// Stores what clients show as the emission of the last block.
+	fn report(netuid: NetUid, tao_in: TaoBalance, alpha_in: AlphaBalance, alpha_out: AlphaBalance) {
+		SubnetTaoInEmission::<T>::insert(netuid, tao_in);
+		SubnetAlphaInEmission::<T>::insert(netuid, alpha_in);
+		SubnetAlphaOutEmission::<T>::insert(netuid, alpha_out);
 	}
 
 	/// Whether the subnet has been started, its token is tradable and it takes registrations.
@@ -82,9 +92,7 @@ impl<T: Config> Pallet<T> {
 			T::Currency::mint_into(&Self::subnet_account(netuid), minted)?;
 		}
 		Self::store_pool(netuid, pool);
-		SubnetTaoInEmission::<T>::insert(netuid, injection.tao_in);
-		SubnetAlphaInEmission::<T>::insert(netuid, injection.alpha_in);
-		SubnetAlphaOutEmission::<T>::insert(netuid, alpha_emission);
+		Self::report(netuid, injection.tao_in, injection.alpha_in, alpha_emission);
 
 		Self::mint_alpha_out(netuid, alpha_emission)?;
 		Self::set_aside(netuid, alpha_emission, root_stake, tao_weight, root_earns)

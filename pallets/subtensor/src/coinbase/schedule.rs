@@ -96,14 +96,19 @@ impl<T: Config> Pallet<T> {
 		meter.consume(budget.consumed());
 	}
 
-	/// Takes what an epoch can cost out of the block's budget. `None` if that is more than is left;
-	/// an epoch that no block has room for takes nothing, and will be skipped.
+	/// Takes what an epoch can cost, with what finding that out costs, out of the block's budget.
+	/// `None` if that is more than is left. An epoch that no block has room for is only measured, and
+	/// will be skipped: it is the sum that must fit, or it would be put off for ever.
 	fn reserve_epoch(netuid: NetUid, reveals: u32, budget: &mut WeightMeter) -> Option<Weight> {
-		let neurons = SubnetworkN::<T>::get(netuid).into();
-		budget.try_consume(T::WeightInfo::epoch_size(neurons)).ok()?;
-		let cost = Self::epoch_size(netuid, reveals).weight::<T>();
+		let measuring = T::WeightInfo::epoch_size(Self::neurons_in_mechanisms(netuid));
+		if measuring.any_gt(Self::epoch_budget()) {
+			return Some(measuring);
+		}
+		budget.try_consume(measuring).ok()?;
+		let running = Self::epoch_size(netuid, reveals).weight::<T>();
+		let cost = measuring.saturating_add(running);
 		if cost.all_lte(Self::epoch_budget()) {
-			budget.try_consume(cost).ok()?;
+			budget.try_consume(running).ok()?;
 		}
 		Some(cost)
 	}

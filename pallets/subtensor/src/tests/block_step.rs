@@ -45,6 +45,24 @@ mod emission {
 	}
 
 	#[test]
+	fn a_subnet_that_stops_earning_reports_no_emission() {
+		ExtBuilder::default().build_and_execute(|| {
+			let reported = || {
+				[
+					SubnetTaoInEmission::<Test>::get(NETUID),
+					SubnetAlphaInEmission::<Test>::get(NETUID),
+					SubnetAlphaOutEmission::<Test>::get(NETUID),
+				]
+			};
+			run_to_block(2);
+			assert!(reported().iter().all(|amount| *amount > 0));
+			NetworkRegistrationAllowed::<Test>::insert(NETUID, false);
+			run_to_block(3);
+			assert_eq!(reported(), [0; 3]);
+		});
+	}
+
+	#[test]
 	fn without_root_stake_all_tao_buys_alpha_for_the_chain() {
 		ExtBuilder::default().build_and_execute(|| {
 			for (who, amount) in [(ALICE, 100_000 * UNIT), (BOB, 50_000 * UNIT)] {
@@ -243,6 +261,47 @@ mod schedule {
 			assert!(pots().total().unwrap() > before);
 			assert_eq!(LastEpochBlock::<Test>::get(NETUID), 10, "the slot is used");
 		});
+	}
+
+	#[test]
+	fn an_epoch_that_would_fit_if_it_had_not_to_be_measured_holds_up_nobody() {
+		ExtBuilder::default().subnet(second_subnet(2)).build_and_execute(|| {
+			run_to_block(9);
+			Tempo::<Test>::insert(2, 0);
+			for (room, fits) in [(-1, false), (0, true)] {
+				let budget = cost_of_epoch().ref_time().checked_add_signed(room).unwrap();
+				BlockWeights::set(block_weights((budget * 100).div_ceil(61)));
+				assert_eq!(SubtensorModule::epoch_budget().ref_time(), budget);
+				LastEpochBlock::<Test>::insert(NETUID, 0);
+				events_since_last_call();
+				run_to_block(System::block_number() + 1);
+				let skipped = Event::EpochSkipped { netuid: NETUID, reason: SkipReason::TooHeavy };
+				let events = events_since_last_call();
+				assert_eq!(events.contains(&skipped), !fits);
+				assert!(!events.contains(&Event::EpochDeferred { netuid: NETUID }));
+				let ran = |event: &_| matches!(event, Event::EpochRan { netuid: NETUID, .. });
+				assert_eq!(events.iter().any(ran), fits);
+			}
+		});
+	}
+
+	#[test]
+	fn measuring_an_epoch_is_charged_for_every_mechanism() {
+		let measuring = |mechanisms| <() as WeightInfo>::epoch_size(4 * u32::from(mechanisms));
+		let all_but_measuring = |mechanisms: u8| {
+			let mut rest = Default::default();
+			ExtBuilder::default().build_and_execute(|| {
+				run_to_block(9);
+				MechanismCountCurrent::<Test>::insert(NETUID, mechanisms);
+				// Room for measuring the epoch, and not for running it.
+				BlockWeights::set(block_weights((measuring(3).ref_time() * 100).div_ceil(61)));
+				System::set_block_number(10);
+				rest = SubtensorModule::on_initialize(10) - measuring(mechanisms);
+				MechanismCountCurrent::<Test>::insert(NETUID, 1);
+			});
+			rest
+		};
+		assert_eq!(all_but_measuring(1), all_but_measuring(3));
 	}
 
 	#[test]

@@ -179,7 +179,43 @@ mod in_all_subnets {
 		ExtBuilder::default().build_and_execute(|| {
 			busy();
 			let post = swap(BOB, hotkey(BOB), NEW, None, false).unwrap();
-			assert_eq!(post.actual_weight, Some(<() as WeightInfo>::swap_hotkey(2, 4)));
+			let moved = Moved { subnets: 2, items: 4, waiting: 0 };
+			assert_eq!(post.actual_weight, Some(SubtensorModule::swap_hotkey_weight(moved)));
+		});
+	}
+
+	#[test]
+	fn a_choice_of_children_that_waits_names_the_new_hotkey() {
+		ExtBuilder::default().build_and_execute(|| {
+			PendingChildKeyCooldown::<Test>::put(0);
+			let choose = |coldkey, children: &[(u64, AccountId)]| {
+				let origin = RuntimeOrigin::signed(coldkey);
+				let children = children.to_vec();
+				SubtensorModule::set_children(origin, hotkey(coldkey), NETUID, children)
+			};
+			let old = hotkey(BOB);
+			assert_ok!(choose(ALICE, &[(3, hotkey(DAVE)), (4, old)]));
+			// Charlie names both: what he gave each of them goes to the one that is left.
+			assert_ok!(choose(CHARLIE, &[(5, old), (6, NEW)]));
+			let post = swap(BOB, old, NEW, None, false).unwrap();
+			let moved = Moved { subnets: 2, items: 2, waiting: 2 };
+			assert_eq!(post.actual_weight, Some(SubtensorModule::swap_hotkey_weight(moved)));
+			run_to_epoch(NETUID);
+			let children = |parent| ChildKeys::<Test>::get(hotkey(parent), NETUID).into_inner();
+			assert_eq!(children(ALICE), [(3, hotkey(DAVE)), (4, NEW)]);
+			assert_eq!(children(CHARLIE), [(11, NEW)]);
+		});
+	}
+
+	#[test]
+	fn the_most_that_a_swap_can_move_costs_more_than_any_swap() {
+		ExtBuilder::default().build_and_execute(|| {
+			busy();
+			let most = SubtensorModule::most_moved();
+			assert_eq!((most.subnets, most.waiting), (8, 8 * 512));
+			let most = SubtensorModule::swap_hotkey_weight(most);
+			let post = swap(BOB, hotkey(BOB), NEW, None, false).unwrap();
+			assert!(post.actual_weight.unwrap().ref_time() < most.ref_time());
 		});
 	}
 }
