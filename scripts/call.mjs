@@ -24,6 +24,9 @@ function argument(text) {
 }
 
 if (!path) fail('Usage: make call ARGS="//SIGNER pallet.call ARGUMENT ..."');
+if (!signer.startsWith('//')) {
+	fail(`${signer} is no signer: name a development key, such as //Alice or //Charlie_hk`);
+}
 let api;
 try {
 	api = await connect(values.url);
@@ -38,8 +41,16 @@ if (!make) fail(`This chain has no call ${path}. Calls of ${pallet}: ${Object.ke
 const wanted = make.meta.args.map((arg) => `${arg.name}: ${arg.type}`);
 if (rest.length !== wanted.length) fail(`${path} takes ${wanted.length} arguments: ${wanted.join(', ')}`);
 
+let call;
 try {
-	const { error, remedy, events, fee } = await submit(api, make(...rest.map(argument)), key(signer));
+	call = make(...rest.map(argument));
+} catch (error) {
+	// What polkadot.js says begins with the types that it was in.
+	const reason = error.message.split(':: ').at(-1);
+	fail(`${path} takes ${wanted.join(', ')}. ${reason}`);
+}
+try {
+	const { error, remedy, events, fee } = await submit(api, call, key(signer));
 	for (const { section, method, data } of events) {
 		console.log(`${section}.${method} ${JSON.stringify(data.toHuman())}`);
 	}

@@ -20,6 +20,9 @@ pub type ChainSpec = GenericChainSpec;
 /// Environment variable that names one more account to endow, in SS58.
 const WALLET_VARIABLE: &str = "BT_DEFAULT_TOKEN_WALLET";
 
+/// How the executor calls a description that does not fit into one allocation of the runtime.
+const ALLOCATION_TOO_LARGE: &str = "Requested allocation size is too large";
+
 /// Id, type and genesis of the chain called `id`; `None` if this node has no such chain.
 ///
 /// The chain's own id names the folder of the database, so chains that differ have different ones: a
@@ -42,7 +45,12 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
 		                              subnet, --chain local for a network of validators, or \
 		                              --chain FILE"
 			.into()),
-		None if Path::new(id).exists() => ChainSpec::from_json_file(id.into()),
+		None if Path::new(id).exists() => ChainSpec::from_json_file(id.into()).map_err(|reason| {
+			format!(
+				"{id} is not a chain specification: {reason}. A metagraph becomes one with: yumanet \
+				 import-metagraph {id} --output FILE"
+			)
+		}),
 		None => Err(format!(
 			"no chain is called {id:?} and there is no such file; the chains are dev, local and \
 			 bare"
@@ -66,6 +74,11 @@ pub fn build_genesis(id: &str, spec: &mut dyn sc_chain_spec::ChainSpec) -> Resul
 /// State of block 0 as the runtime in a specification builds it, or the reason why it does not.
 pub fn from_wasm(spec: &dyn BuildStorage) -> Result<Storage, String> {
 	spec.build_storage().map_err(|error| {
+		if error.contains(ALLOCATION_TOO_LARGE) {
+			return "the genesis cannot be built: its description is longer than the 32 MiB that the \
+			        runtime takes; leave out neurons, weights or bonds"
+				.into();
+		}
 		let reason = match error.split_once(" for blob:") {
 			// The runtime's reason, and the whole genesis as it was given to it: a place in that says
 			// nothing to one who has not seen it.
@@ -193,6 +206,11 @@ mod tests {
 			("netuid 1: listed twice for blob:\n{\n}", "netuid 1: listed twice"),
 			("expected u16 at line 3 column 7 for blob:\n{\n}", "expected u16"),
 			("wasm call error\nWASM backtrace:\n", "wasm call error"),
+			(
+				"wasm call error Requested allocation size is too large for blob:\n{\n}",
+				"its description is longer than the 32 MiB that the runtime takes; leave out neurons, \
+				 weights or bonds",
+			),
 			(
 				"Error parsing spec file: EOF at line 1 column 2",
 				"Error parsing spec file: EOF at line 1 column 2",

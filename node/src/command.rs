@@ -93,15 +93,18 @@ impl Cli {
 	fn run_node(mut self) -> sc_cli::Result<()> {
 		self.complete()?;
 		let chain = self.run.shared_params.chain_id(self.run.shared_params.dev);
-		let runner = self.create_runner(&self.run)?;
+		let mut runner = self.create_runner(&self.run)?;
+		let config = runner.config_mut();
+		if self.three {
+			config.dev_key_seed = Some("//Three".into());
+		}
+		// Before the first lines of the log, among which a reason would be lost.
+		claim_rpc_ports(config)?;
+		claim_folder(config)?;
+		chain_spec::build_genesis(&chain, &mut *config.chain_spec)?;
 		runner.run_node_until_exit(|mut config| async move {
+			claim_metrics_port(&mut config);
 			let sealing = self.sealing_on(&config.chain_spec.chain_type());
-			if self.three {
-				config.dev_key_seed = Some("//Three".into());
-			}
-			claim_rpc_ports(&mut config)?;
-			claim_folder(&config)?;
-			chain_spec::build_genesis(&chain, &mut *config.chain_spec)?;
 			service::new_full(config, sealing).map_err(sc_cli::Error::Service)
 		})
 	}
@@ -173,6 +176,19 @@ fn claim_rpc_ports(config: &mut Configuration) -> sc_cli::Result<()> {
 		}
 	}
 	Ok(())
+}
+
+/// Does without metrics where they cannot be served: a second node on a machine is in nobody's way.
+fn claim_metrics_port(config: &mut Configuration) {
+	let Some(prometheus) = &config.prometheus_config else { return };
+	if let Err(error) = TcpListener::bind(prometheus.port) {
+		log::warn!(
+			"Metrics are not served, because {} is not free: {error}. Choose another port with \
+			 --prometheus-port, or say --no-prometheus.",
+			prometheus.port
+		);
+		config.prometheus_config = None;
+	}
 }
 
 /// Makes sure that the chain can be kept in its folder: an error of the database names none.

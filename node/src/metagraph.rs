@@ -1,21 +1,4 @@
 //! `import-metagraph`: a subnet that lives somewhere else becomes a chain on this machine.
-//!
-//! The file describes the subnet at one block, with one entry per uid in every list:
-//!
-//! ```json
-//! {
-//!   "source": "where it comes from",
-//!   "netuid": 15, "block": 4769998, "n": 2,
-//!   "hotkeys": ["5F…", "5C…"],
-//!   "stake_rao": ["423150093750000", "0"],
-//!   "weights": [[[1, 65535]], []],
-//!   "coldkeys": ["5G…", "5G…"],
-//!   "bonds": [[[1, 65535]], []]
-//! }
-//! ```
-//!
-//! `weights` and `bonds` hold rows of `[uid, value]` pairs with values up to 65535. `coldkeys` and
-//! `bonds` may be left out.
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -23,6 +6,7 @@ use sc_chain_spec::ChainType;
 use serde::Deserialize;
 use serde_json::Value;
 use sp_core::crypto::Ss58Codec;
+use sp_io::hashing::twox_64;
 use sp_keyring::Sr25519Keyring;
 use yumanet_runtime::{
 	genesis_config_presets::{self as presets, keys, NEVER_INACTIVE},
@@ -33,6 +17,22 @@ use yumanet_runtime::{
 };
 
 use crate::chain_spec;
+
+/// What the file is, for `--help`.
+const FORMAT: &str = r#"The file describes the subnet at one block, with one entry per uid in every list:
+
+  {
+    "source": "where it comes from",
+    "netuid": 15, "block": 4769998, "n": 2,
+    "hotkeys": ["5F…", "5C…"],
+    "stake_rao": ["423150093750000", "0"],
+    "weights": [[[1, 65535]], []],
+    "coldkeys": ["5G…", "5G…"],
+    "bonds": [[[1, 65535]], []]
+  }
+
+"weights" and "bonds" hold rows of [uid, value] pairs with values up to 65535.
+"coldkeys" and "bonds" may be left out."#;
 
 /// TAO and alpha in the pool of an imported subnet, in rao: one alpha costs one TAO.
 const POOL: Balance = 200_000 * TAO;
@@ -49,8 +49,9 @@ const MAX_VALIDATORS: usize = 64;
 /// The chain has the root network, the accounts of the development chain and the imported subnet
 /// with exactly the given stake, weights and bonds. Run it with `yumanet --chain FILE`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = FORMAT)]
 pub struct ImportMetagraphCmd {
-	/// The metagraph, as JSON.
+	/// The metagraph, as JSON in the form below.
 	pub file: PathBuf,
 
 	/// Where to write the chain specification. Without it, it is printed.
@@ -120,9 +121,13 @@ impl ImportMetagraphCmd {
 		let name = self.file.display();
 		let text = fs::read_to_string(&self.file)
 			.map_err(|error| format!("{name} cannot be read: {error}"))?;
-		let metagraph: Metagraph = serde_json::from_str(&text)
-			.map_err(|error| format!("{name} is not a metagraph: {error}"))?;
-		let id = format!("bittensor_subnet{}", metagraph.netuid);
+		let metagraph: Metagraph = serde_json::from_str(&text).map_err(|error| {
+			format!(
+				"{name} is not a metagraph: {error}; `yumanet import-metagraph --help` shows what is \
+				 in one"
+			)
+		})?;
+		let netuid = metagraph.netuid;
 		let subnet =
 			metagraph.into_subnet(&self.options).map_err(|error| format!("{name}: {error}"))?;
 
@@ -132,6 +137,9 @@ impl ImportMetagraphCmd {
 			.and_then(Value::as_array_mut)
 			.ok_or("the bare preset has no subnets")?
 			.push(serde_json::to_value(subnet).map_err(|error| error.to_string())?);
+		// The id names the folder of the database: other options or another block make another chain.
+		let mark = u64::from_be_bytes(twox_64(patch.to_string().as_bytes()));
+		let id = format!("bittensor_subnet{netuid}_{mark:016x}");
 		let spec = chain_spec::from_patch(&id, ChainType::Development, patch)?;
 		// What the runtime does not accept must come out here, not when the chain is started.
 		chain_spec::from_wasm(&spec).map_err(|reason| format!("{name}: {reason}"))?;

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use futures::{channel::mpsc, future::BoxFuture};
+use sc_chain_spec::{BuildGenesisBlock, GenesisBlockBuilder};
 use sc_client_api::BlockBackend;
 use sc_consensus::import_queue::DefaultImportQueue;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
@@ -18,6 +19,7 @@ use sc_service::{
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::{sr25519::AuthorityPair as AuraPair, SlotDuration};
 use sp_core::traits::SpawnEssentialNamed;
 use yumanet_runtime::{apis::RuntimeApi, opaque::Block, Hash, SLOT_DURATION};
@@ -240,6 +242,32 @@ pub fn new_full(
 	}
 }
 
+/// Says so if the database holds a chain that began otherwise than the specification says. It goes
+/// on all the same: a newer node begins otherwise too, and must not lock its user out of a chain.
+fn warn_of_another_genesis(
+	config: &Configuration,
+	client: &FullClient,
+	backend: &Arc<FullBackend>,
+) -> Result<(), ServiceError> {
+	let (genesis, _) = GenesisBlockBuilder::<Block, _, _>::new(
+		config.chain_spec.as_storage_builder(),
+		false,
+		backend.clone(),
+		new_executor(&config.executor),
+	)?
+	.build_genesis_block()?;
+	let (wanted, found) = (genesis.header.hash(), client.info().genesis_hash);
+	if wanted != found {
+		log::warn!(
+			"The folder {} holds a chain with another block 0 ({found:?}) than was asked for \
+			 ({wanted:?}). That chain goes on. For a new one name another --base-path, or delete the \
+			 old one with: yumanet purge-chain",
+			config.data_path.display()
+		);
+	}
+	Ok(())
+}
+
 fn start<Network: sc_network::NetworkBackend<Block, Hash>>(
 	config: Configuration,
 	sealing: Option<Sealing>,
@@ -254,6 +282,7 @@ fn start<Network: sc_network::NetworkBackend<Block, Hash>>(
 		transaction_pool,
 		other: (finality, mut telemetry),
 	} = new_partial(&config, sealing.is_some(), TaskManager::spawn_essential_handle)?;
+	warn_of_another_genesis(&config, &client, &backend)?;
 
 	let mut net_config = FullNetworkConfiguration::<_, _, Network>::new(
 		&config.network,

@@ -77,6 +77,32 @@ fn importing_a_missing_metagraph_names_the_file() {
 }
 
 #[test]
+fn a_metagraph_that_is_none_leads_to_what_is_one() {
+	let path = scratch("no-metagraph.json");
+	fs::write(&path, "[]").unwrap();
+	let output = yumanet(&["import-metagraph", path.to_str().unwrap()]).output().unwrap();
+	assert_fails(output, 1, "`yumanet import-metagraph --help` shows what is in one");
+}
+
+#[test]
+fn a_metagraph_in_the_place_of_a_specification_leads_to_the_import() {
+	let output = yumanet(&["--chain", METAGRAPH]).output().unwrap();
+	assert_fails(output, 1, "A metagraph becomes one with: yumanet import-metagraph");
+}
+
+#[test]
+fn imports_that_differ_are_chains_that_differ() {
+	let id = |options: &[&str]| {
+		let output = yumanet(&["import-metagraph", METAGRAPH]).args(options).output().unwrap();
+		let specification: Value = serde_json::from_slice(&output.stdout).unwrap();
+		specification["id"].as_str().unwrap().to_owned()
+	};
+	assert!(id(&[]).starts_with("bittensor_subnet15_"));
+	assert_eq!(id(&[]), id(&[]));
+	assert_ne!(id(&[]), id(&["--yuma", "1"]));
+}
+
+#[test]
 fn importing_a_malformed_metagraph_names_the_place() {
 	let path = broken_metagraph("target.json", "/weights/0/0/0", 256.into());
 	let output = yumanet(&["import-metagraph", path.to_str().unwrap()]).output().unwrap();

@@ -2,7 +2,10 @@
 // another, and is the same chain there.
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startNode, temporaryFolder, yumanet } from '../lib/node.js';
@@ -41,6 +44,39 @@ describe('sub-commands', { timeout: 240_000 }, () => {
 		assert.equal(chain.best_number, BLOCKS);
 		assert.equal(chain.best_hash, head);
 		assert.equal(chain.finalized_hash, head);
+	});
+
+	test('a chain that began otherwise than was asked for goes on, and the node says so', async () => {
+		const begin = async (...args) => {
+			const node = await startNode(...args, '--sealing', 'manual');
+			try {
+				const { number } = await node.best();
+				return { number, told: node.log.includes('holds a chain with another block 0') };
+			} finally {
+				await node.stop();
+			}
+		};
+		assert.deepEqual(await begin(...at('first')), { number: BLOCKS, told: false });
+
+		const spec = JSON.parse(await succeeds('export-chain-spec', '--chain', 'dev'));
+		spec.genesis.runtimeGenesis.patch.balances.balances[0][1] += 1;
+		const file = join(folder.path, 'other.json');
+		await writeFile(file, JSON.stringify(spec));
+		const other = ['--chain', file, '--base-path', join(folder.path, 'first')];
+		assert.deepEqual(await begin(...other), { number: BLOCKS, told: true });
+	});
+
+	test('a node whose metrics port is taken does without, and says how to choose another', async () => {
+		const taken = createServer().listen(0, '127.0.0.1');
+		await once(taken, 'listening');
+		const { port } = taken.address();
+		const node = await startNode('--dev', '--prometheus-port', `${port}`);
+		try {
+			assert.match(node.log, new RegExp(`not served, because 127\\.0\\.0\\.1:${port} is not free.*--prometheus-port`));
+		} finally {
+			await node.stop();
+			taken.close();
+		}
 	});
 
 	test('export-blocks and import-blocks carry it into another database', async () => {

@@ -79,6 +79,15 @@ describe('scripts', { timeout: 240_000 }, () => {
 		await refuses(/^--port x: use a whole number/, 'network', '--port', 'x');
 	});
 
+	test('a signer or an argument that is none is named', async () => {
+		const call = (...args) => ['call', '--url', node.url, ...args];
+		await refuses(/^Alice is no signer: name a development key/, ...call('Alice', 'system.remark', '0x'));
+		await refuses(
+			/^balances\.burn takes value: Compact<u64>, keepAlive: bool\. .*Invalid character/,
+			...call('//Alice', 'balances.burn', 'much', 'true'),
+		);
+	});
+
 	test('a call that the pallet does not have is answered with those that it has', () =>
 		refuses(
 			/no call subtensorModule\.set_weights\. Calls of subtensorModule: .*\bsetWeights,/,

@@ -163,10 +163,11 @@ export async function startNode(...args) {
 		throw new Error(`there is no node at ${BINARY}: build it with make build, or set YUMANET_BIN`);
 	}
 	const option = (name, value) => (args.includes(name) ? [] : [name, value]);
+	const metrics = args.includes('--prometheus-port') ? [] : ['--no-prometheus'];
 	const startedAt = process.hrtime.bigint();
 	const child = spawn(
 		BINARY,
-		[...args, ...option('--rpc-port', '0'), ...option('--port', '0'), '--no-prometheus'],
+		[...args, ...option('--rpc-port', '0'), ...option('--port', '0'), ...metrics],
 		{ stdio: ['ignore', 'pipe', 'pipe'] },
 	);
 	const node = new Node(child, startedAt);
