@@ -54,8 +54,8 @@ fn the_list_of_differences_states_the_bounds_of_the_chain() {
 	};
 	let text = include_str!("../../pallets/subtensor/DIFFERENCES.md");
 	for (bound, of) in [
-		(KeyList::<Runtime>::bound(), "hotkeys ([`KeyList`]"),
-		(ParentList::<Runtime>::bound(), "parents ([`ParentList`]"),
+		(KeyList::<Runtime>::bound(), "hotkeys (`KeyList`)"),
+		(ParentList::<Runtime>::bound(), "parents (`ParentList`)"),
 		(MAX_PENDING_CHILDREN as usize, "choices of children"),
 		(MAX_TIMELOCKED_COMMITS as usize, "time-locked commits"),
 		(MAX_TRIMMED as usize, "neurons times mechanisms"),

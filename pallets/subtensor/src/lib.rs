@@ -2243,7 +2243,7 @@ pub mod pallet {
 				yuma3: true,
 				..Default::default()
 			};
-			let measuring = T::WeightInfo::epoch_size(neurons.into());
+			let measuring = T::WeightInfo::epoch_size(neurons);
 			assert!(
 				largest.weight::<T>().saturating_add(measuring).all_lte(Self::epoch_budget()),
 				"the epoch of a full subnet does not fit into a block"

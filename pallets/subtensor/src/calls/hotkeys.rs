@@ -124,7 +124,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The most that a swap of a hotkey can move.
 	pub(crate) fn most_moved() -> Moved {
-		let subnets = T::MaxSubnets::get().into();
+		let subnets = u32::from(T::MaxSubnets::get());
 		let waiting = MAX_PENDING_CHILDREN.saturating_mul(subnets);
 		Moved { subnets, items: T::MaxSwapItems::get(), waiting }
 	}
