@@ -69,7 +69,7 @@ macro_rules! admin_calls {
 			use frame_support::pallet_prelude::*;
 			use frame_system::pallet_prelude::*;
 			use pallet_subtensor::{
-				hyperparameters::*, trimming::MAX_TRIMMED, I96F32, MechanismCountCurrent, NetUid,
+				hyperparameters::*, trimming::MAX_TRIMMED, types::MAX_MECHANISMS, I96F32, MechanismCountCurrent, NetUid,
 				Pallet as Subtensor, RecycleOrBurnEnum, SubnetworkN, TaoBalance, U64F64, WeightInfo,
 			};
 
@@ -241,7 +241,10 @@ admin_calls! {
 		///
 		/// See [`Subtensor::set_hyperparameter`] for origin, errors and event.
 		#[pallet::call_index(76)]
-		#[pallet::weight(Weights::<T>::set_mechanism_count(T::MaxUids::get()))]
+		#[pallet::weight(
+			Weights::<T>::set_mechanism_count(T::MaxUids::get())
+				.saturating_add(Subtensor::<T>::clear_commits_weight(MAX_MECHANISMS.into(), T::MaxUids::get()))
+		)]
 		pub fn sudo_set_mechanism_count(
 			origin: OriginFor<T>,
 			netuid: NetUid,
@@ -252,7 +255,8 @@ admin_calls! {
 			Subtensor::<T>::set_hyperparameter(origin, netuid, value)?;
 			// Uids times mechanisms are at most MaxUids.
 			let rows = u32::from(changed).saturating_mul(SubnetworkN::<T>::get(netuid).into());
-			Ok(Some(Weights::<T>::set_mechanism_count(rows)).into())
+			let commits = Subtensor::<T>::clear_commits_weight(changed.into(), rows);
+			Ok(Some(Weights::<T>::set_mechanism_count(rows).saturating_add(commits)).into())
 		}
 
 		/// Sets `MechanismEmissionSplit` of a subnet; `None` divides equally.
@@ -273,11 +277,15 @@ admin_calls! {
 			Subtensor::<T>::set_hyperparameter(origin, netuid, value)
 		}
 
-		/// Lowers `MaxAllowedUids` of a subnet and removes the neurons that no longer fit.
+		/// Lowers `MaxAllowedUids` of a subnet and removes the neurons that no longer fit. Where somebody
+		/// goes, commits of weights are forgotten: they name uids, which change.
 		///
 		/// See [`Subtensor::trim_to_max_allowed_uids`] for origin, errors and events.
 		#[pallet::call_index(78)]
-		#[pallet::weight(Weights::<T>::trim_to_max_allowed_uids(MAX_TRIMMED))]
+		#[pallet::weight(
+			Weights::<T>::trim_to_max_allowed_uids(MAX_TRIMMED)
+				.saturating_add(Subtensor::<T>::clear_commits_weight(MAX_MECHANISMS.into(), MAX_TRIMMED))
+		)]
 		pub fn sudo_trim_to_max_allowed_uids(
 			origin: OriginFor<T>,
 			netuid: NetUid,
@@ -285,7 +293,9 @@ admin_calls! {
 		) -> DispatchResultWithPostInfo {
 			let neurons = Subtensor::<T>::neurons_in_mechanisms(netuid);
 			Subtensor::<T>::trim_to_max_allowed_uids(origin, netuid, max_n)?;
-			Ok(Some(Weights::<T>::trim_to_max_allowed_uids(neurons)).into())
+			let mechanisms = MechanismCountCurrent::<T>::get(netuid);
+			let commits = Subtensor::<T>::clear_commits_weight(mechanisms.into(), neurons);
+			Ok(Some(Weights::<T>::trim_to_max_allowed_uids(neurons).saturating_add(commits)).into())
 		}
 	}
 }

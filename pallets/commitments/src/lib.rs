@@ -18,8 +18,9 @@
 //!
 //! A block reveals at most [`Config::MaxRevealsPerBlock`] of them, since decrypting takes milliseconds;
 //! the rest waits for the next. [`WaitingFor`] knows by round who waits, and [`DueRounds`] for which
-//! rounds there is something to do, so that no block looks through the records. Everybody has a turn
-//! before anybody has a second ([`LastTurn`]), so that nobody can keep others from being revealed.
+//! rounds there is something to do, so that no block looks through the records. The turn goes
+//! round the rounds that are due, and in each round its publishers ([`LastTurn`]): who publishes again
+//! comes only in a later round or the next time round, and nobody can keep others from being revealed.
 //!
 //! ## Uids
 //!

@@ -177,9 +177,7 @@ impl<T: Config> Pallet<T> {
 					}
 					RootUnclaimed::<T>::remove((&hotkey, &coldkey, netuid));
 					if Self::has_left(&hotkey, &coldkey) {
-						StakingHotkeys::<T>::mutate(&coldkey, |list| {
-							list.retain(|key| *key != hotkey);
-						});
+						Self::unlist_staking_hotkey(&hotkey, &coldkey);
 					}
 					T::DbWeight::get().reads_writes(3, 2)
 				})

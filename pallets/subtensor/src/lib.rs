@@ -2219,8 +2219,8 @@ pub mod pallet {
 			);
 			let whole = T::BlockWeights::get().max_block;
 			let neurons = T::MaxUids::get();
-			let reveals = T::WeightInfo::reveal_timelocked(most_weights(neurons))
-				.saturating_mul(T::MaxRevealsPerBlock::get().into());
+			let reveals =
+				Self::reveal_weight(neurons).saturating_mul(T::MaxRevealsPerBlock::get().into());
 			let children = T::WeightInfo::apply_pending_children(
 				calls::children::MAX_PENDING_CHILDREN,
 				calls::children::CHILDREN_PER_EPOCH,

@@ -225,9 +225,14 @@ impl<T: Config> Pallet<T> {
 			let subnets = u32::try_from(netuids.len()).unwrap_or(u32::MAX); // at most 4096
 			netuids.retain(|netuid| only.is_none_or(|only| only.contains(netuid)));
 			let claims = u32::try_from(netuids.len()).unwrap_or(u32::MAX);
-			let cost = T::WeightInfo::claim_root_hotkey(claims)
-				.saturating_add(T::WeightInfo::keep_root_earnings(subnets));
-			if claims > 0 && meter.try_consume(cost).is_err() {
+			let cost = if claims > 0 {
+				T::WeightInfo::claim_root_hotkey(claims)
+					.saturating_add(T::WeightInfo::keep_root_earnings(subnets))
+			} else {
+				// Others than those named: they have been listed.
+				T::DbWeight::get().reads(subnets.into())
+			};
+			if meter.try_consume(cost).is_err() {
 				break;
 			}
 			let claimed =

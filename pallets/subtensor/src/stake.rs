@@ -152,9 +152,19 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::keep_root_earnings(hotkey, coldkey, netuid, stake)?;
 		if own_after == 0 && Self::has_left(hotkey, coldkey) {
-			StakingHotkeys::<T>::mutate(coldkey, |list| list.retain(|key| key != hotkey));
+			Self::unlist_staking_hotkey(hotkey, coldkey);
 		}
 		Ok(())
+	}
+
+	/// Takes a hotkey off a coldkey's list. An empty list goes: automatic claims visit every list.
+	pub(crate) fn unlist_staking_hotkey(hotkey: &T::AccountId, coldkey: &T::AccountId) {
+		StakingHotkeys::<T>::mutate_exists(coldkey, |list| {
+			if let Some(hotkeys) = list {
+				hotkeys.retain(|key| key != hotkey);
+			}
+			*list = list.take().filter(|hotkeys| !hotkeys.is_empty());
+		});
 	}
 
 	/// Puts a hotkey on a coldkey's list, if it is not there.

@@ -13,7 +13,12 @@ use crate::{
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, DecodeAll, Encode};
-use frame_support::{ensure, storage::with_storage_layer, traits::Get, weights::WeightMeter};
+use frame_support::{
+	ensure,
+	storage::with_storage_layer,
+	traits::Get,
+	weights::{Weight, WeightMeter},
+};
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
@@ -23,6 +28,10 @@ pub(crate) const QUEUE_SHARE: Perbill = Perbill::from_percent(3);
 
 /// Most queues of a mechanism that are dropped in a block.
 pub(crate) const MAX_EXPIRED: usize = 4;
+
+/// Most queues of time-locked commits of a mechanism: one for each epoch of the longest period, the one
+/// that is being filled, and the one that is being revealed.
+const MAX_QUEUES: u32 = 102;
 
 /// Most commits of one hotkey that wait for their reveal from one epoch.
 const MAX_COMMITS_PER_HOTKEY: usize = 10;
@@ -165,7 +174,8 @@ impl<T: Config> Pallet<T> {
 			// The step of the block itself is charged for a subnet without commits.
 			if length > 0 || mecid > 0 {
 				let cost = T::WeightInfo::timelocked_queue(charged(length));
-				if queues.try_consume(cost).is_err() {
+				// What is left is written back, if anything is revealed.
+				if queues.try_consume(cost.saturating_add(rewriting::<T>(length))).is_err() {
 					continue;
 				}
 				meter.consume(cost);
@@ -184,7 +194,7 @@ impl<T: Config> Pallet<T> {
 				}
 				*left = left.saturating_sub(1); // above zero, else it would say: not yet
 				let neurons = SubnetworkN::<T>::get(netuid).into();
-				meter.consume(T::WeightInfo::reveal_timelocked(most_weights(neurons)));
+				meter.consume(Self::reveal_weight(neurons));
 				let hotkey = commit.0;
 				let applied =
 					with_storage_layer(|| Self::apply_timelocked(&hotkey, netuid, mecid, unlocked));
@@ -196,9 +206,18 @@ impl<T: Config> Pallet<T> {
 				});
 			}
 			if kept.len() < length {
+				meter.consume(rewriting::<T>(kept.len()));
 				Self::store_timelocked(index, epoch, kept);
 			}
 		}
+	}
+
+	/// What revealing a commit costs at most in a subnet of so many neurons.
+	pub(crate) fn reveal_weight(neurons: u32) -> Weight {
+		// The benchmark's committer has no parents, and its stake is looked up.
+		let parents = T::WeightInfo::set_weights(0, MAX_PARENTS)
+			.saturating_sub(T::WeightInfo::set_weights(0, 0));
+		T::WeightInfo::reveal_timelocked(most_weights(neurons)).saturating_add(parents)
 	}
 
 	/// Sets the weights of a decrypted commit, if they are the committer's and pass every check.
@@ -281,13 +300,29 @@ impl<T: Config> Pallet<T> {
 		oldest
 	}
 
-	/// Forgets everything that was committed to a mechanism that is to disappear.
+	/// What [`Pallet::clear_commits`] costs at most for so many mechanisms with so many neurons
+	/// together.
+	pub fn clear_commits_weight(mechanisms: u32, neurons: u32) -> Weight {
+		let queues = neurons.saturating_add(mechanisms.saturating_mul(MAX_QUEUES));
+		T::DbWeight::get().writes(queues.into())
+	}
+
+	/// Forgets everything that was committed to a mechanism that is to disappear, or whose uids change.
 	pub(crate) fn clear_commits(index: StorageIndex) {
 		// A queue for each neuron, and one for each epoch of a reveal period: few enough to go at
 		// once.
 		let _ = WeightCommits::<T>::clear_prefix(index, u32::MAX, None);
 		let _ = TimelockedWeightCommits::<T>::clear_prefix(index, u32::MAX, None);
 	}
+}
+
+/// What writing back a queue with so many commits costs: encoding it takes as long as decoding it.
+/// Removing it when there are none is part of the last reveal.
+pub(crate) fn rewriting<T: Config>(commits: usize) -> Weight {
+	if commits == 0 {
+		return Weight::zero();
+	}
+	T::WeightInfo::timelocked_queue(charged(commits)).saturating_add(T::DbWeight::get().writes(1))
 }
 
 /// The weights in a plain text; in the older form they are the committer's, whoever that is.

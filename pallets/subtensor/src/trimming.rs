@@ -79,6 +79,8 @@ impl<T: Config> Pallet<T> {
 		ValidatorPermit::<T>::mutate(netuid, |list| keep(list, kept));
 		Emission::<T>::mutate(netuid, |list| keep(list, kept));
 		for index in Self::mechanism_indices(netuid) {
+			// What was committed names uids that mean others now.
+			Self::clear_commits(index);
 			Incentive::<T>::mutate(index, |list| keep(list, kept));
 			LastUpdate::<T>::mutate(index, |list| keep(list, kept));
 			for old in 0..n {

@@ -227,6 +227,11 @@ const NETWORK_CREATION: Group = group!(
 /// Hyperparameters.
 const ADMINISTRATION: Group = group!(all AdminUtils);
 
+/// Who earns the owner's part of a subnet.
+const OWNER_HOTKEY: Group = group!(
+	AdminUtils(pallet_admin_utils): sudo_set_subnet_owner_hotkey | sudo_set_sn_owner_hotkey
+);
+
 /// What else the owner of a subnet does with it.
 const SUBNET_OWNERSHIP: Group = group!(
 	SubtensorModule(pallet_subtensor):
@@ -263,6 +268,8 @@ enum Rule {
 	All,
 	None,
 	Only(&'static [Group]),
+	/// The first, less the second.
+	OnlyBut(&'static [Group], &'static [Group]),
 	AllBut(&'static [Group]),
 }
 
@@ -271,7 +278,7 @@ impl ProxyType {
 	fn rule(self) -> Rule {
 		match self {
 			Self::Any => Rule::All,
-			Self::Owner => Rule::Only(&[ADMINISTRATION, SUBNET_OWNERSHIP]),
+			Self::Owner => Rule::OnlyBut(&[ADMINISTRATION, SUBNET_OWNERSHIP], &[OWNER_HOTKEY]),
 			Self::NonCritical => Rule::AllBut(&[
 				SUDO,
 				REGISTRATIONS,
@@ -329,20 +336,23 @@ impl ProxyType {
 
 	/// What it may do.
 	pub fn filter_info(self) -> ProxyFilterInfo {
-		let (filter_mode, groups): (_, &[Group]) = match self.rule() {
-			Rule::All => (FilterMode::AllowAll, &[]),
-			Rule::None => (FilterMode::DenyAll, &[]),
-			Rule::Only(groups) => (FilterMode::Allow, groups),
-			Rule::AllBut(groups) => (FilterMode::Deny, groups),
+		let (filter_mode, groups, exceptions): (_, &[Group], &[Group]) = match self.rule() {
+			Rule::All => (FilterMode::AllowAll, &[], &[]),
+			Rule::None => (FilterMode::DenyAll, &[], &[]),
+			Rule::Only(groups) => (FilterMode::Allow, groups, &[]),
+			Rule::OnlyBut(groups, exceptions) => (FilterMode::Allow, groups, exceptions),
+			Rule::AllBut(groups) => (FilterMode::Deny, groups, &[]),
 		};
+		let describe =
+			|groups: &[Group]| groups.iter().flat_map(|group| (group.describe)()).collect();
 		let ProxyTypeInfo { name, index, deprecated } = self.info();
 		ProxyFilterInfo {
 			proxy_type: index,
 			name,
 			deprecated,
 			filter_mode,
-			calls: groups.iter().flat_map(|group| (group.describe)()).collect(),
-			exceptions: Vec::new(),
+			calls: describe(groups),
+			exceptions: describe(exceptions),
 		}
 	}
 }
@@ -354,6 +364,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Rule::All => true,
 			Rule::None => false,
 			Rule::Only(groups) => any(groups),
+			Rule::OnlyBut(groups, exceptions) => any(groups) && !any(exceptions),
 			Rule::AllBut(groups) => !any(groups),
 		}
 	}

@@ -130,15 +130,16 @@ impl<T: Config> Pallet<T> {
 		if pending == 0 {
 			return;
 		}
-		// At most `MAX_PENDING_CHILDREN` entries.
-		let due: Vec<_> = PendingChildKeys::<T>::iter_prefix(netuid)
+		// At most `MAX_PENDING_CHILDREN` entries. Who has waited longest comes first: in the order of the
+		// map the same ones could come first in every epoch.
+		let mut due: Vec<_> = PendingChildKeys::<T>::iter_prefix(netuid)
 			.filter(|(_, (_, cooldown_block))| *cooldown_block < block)
-			.map(|(hotkey, (children, _))| (hotkey, children))
-			.take(CHILDREN_PER_EPOCH as usize)
 			.collect();
+		due.sort_by_key(|(_, (_, cooldown_block))| *cooldown_block);
+		due.truncate(CHILDREN_PER_EPOCH as usize);
 		let applied = u32::try_from(due.len()).unwrap_or(0); // at most 32
 		meter.consume(T::WeightInfo::apply_pending_children(pending, applied));
-		for (hotkey, children) in due {
+		for (hotkey, (children, _)) in due {
 			Self::forget_pending_children(&hotkey, netuid);
 			let stored = with_storage_layer(|| {
 				Self::ensure_family(&hotkey, netuid, &children)?;

@@ -146,8 +146,14 @@ impl<T: Config> Pallet<T> {
 			if SubnetOwner::<T>::get(netuid) == *old {
 				SubnetOwner::<T>::insert(netuid, new);
 			}
-			LastHotkeySwapOnNetuid::<T>::swap(netuid, old, netuid, new);
-			AutoStakeDestination::<T>::swap(old, netuid, new, netuid);
+			// The new coldkey may have both already; it waits as long as the one that must wait longer.
+			let last = LastHotkeySwapOnNetuid::<T>::take(netuid, old);
+			if last > LastHotkeySwapOnNetuid::<T>::get(netuid, new) {
+				LastHotkeySwapOnNetuid::<T>::insert(netuid, new, last);
+			}
+			if let Some(hotkey) = AutoStakeDestination::<T>::take(old, netuid) {
+				AutoStakeDestination::<T>::insert(new, netuid, hotkey);
+			}
 		}
 		// The new coldkey has no shares anywhere, so the old one's move as they are.
 		for (hotkey, netuid) in positions {

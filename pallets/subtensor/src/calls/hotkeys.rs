@@ -71,6 +71,16 @@ impl<T: Config> Pallet<T> {
 		let items = u32::try_from(items).unwrap_or(u32::MAX); // at most MaxSwapItems
 		let subnets = u32::try_from(netuids.len()).unwrap_or(u32::MAX); // at most MaxSubnets
 		Self::create_hotkey_if_new(coldkey, new)?;
+		if netuid.is_none() && !keep_stake {
+			// Nothing will be left on the old hotkey, so there is room for the new one in any list. One
+			// subnet at a time it would have to stand in a full one beside the old.
+			let nominators = positions.iter().map(|(nominator, _)| nominator);
+			let nominators: BTreeSet<_> =
+				nominators.chain(root_accounts.iter().map(|(nominator, _)| nominator)).collect();
+			for nominator in nominators {
+				Self::replace_staking_hotkey(nominator, old, new);
+			}
+		}
 		let mut waiting = 0u32;
 		for netuid in netuids {
 			// At most MAX_PENDING_CHILDREN in each of MaxSubnets.
@@ -261,6 +271,18 @@ impl<T: Config> Pallet<T> {
 			}
 			list.try_push(new.clone()).map_err(|_| Error::<T>::TooManyHotkeys.into())
 		})
+	}
+
+	/// Puts a hotkey into the place of another in a nominator's list.
+	fn replace_staking_hotkey(nominator: &T::AccountId, old: &T::AccountId, new: &T::AccountId) {
+		StakingHotkeys::<T>::mutate(nominator, |list| {
+			if list.contains(new) {
+				list.retain(|hotkey| hotkey != old);
+			}
+			for hotkey in list.iter_mut().filter(|hotkey| *hotkey == old) {
+				*hotkey = new.clone();
+			}
+		});
 	}
 
 	/// Forgets a hotkey that has neither uid nor stake any more.

@@ -57,9 +57,11 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// All lists of a batch must be as long as the first.
+	/// All lists of a batch must be as long as the first, and that must not be empty: batches of those
+	/// who may set weights are free, and an empty one would be anybody's.
 	pub(crate) fn check_batch(length: usize, others: &[usize]) -> Result<(), Error<T>> {
-		ensure!(others.iter().all(|other| *other == length), Error::<T>::InputLengthsUnequal);
+		let equal = others.iter().all(|other| *other == length);
+		ensure!(length > 0 && equal, Error::<T>::InputLengthsUnequal);
 		Ok(())
 	}
 

@@ -158,8 +158,10 @@ pub(super) fn mechanism_count<T: Config>(
 	caller: Caller,
 ) -> DispatchResult {
 	ensure!((1..=MaxMechanismCount::<T>::get()).contains(count), Error::<T>::ValueNotInBounds);
+	// Root may have gone beyond what an owner may: that is no reason to keep all mechanisms.
+	let fewer = *count <= MechanismCountCurrent::<T>::get(netuid);
 	ensure!(
-		fits::<T>(MaxAllowedUids::<T>::get(netuid), *count, caller),
+		fewer || fits::<T>(MaxAllowedUids::<T>::get(netuid), *count, caller),
 		Error::<T>::TooManyUIDsPerMechanism
 	);
 	Ok(())

@@ -50,8 +50,11 @@ impl<T: Config> Pallet<T> {
 		(0..SubnetworkN::<T>::get(netuid)).filter_map(|uid| Self::neuron(netuid, uid)).collect()
 	}
 
-	/// All neurons of a subnet, without their weights and bonds.
+	/// All neurons of a subnet, without their weights and bonds; empty if there is no such subnet.
 	pub fn neurons_lite(netuid: NetUid) -> Vec<NeuronInfoLite<T::AccountId>> {
+		if !NetworksAdded::<T>::get(netuid) {
+			return Vec::new(); // it may be being dissolved
+		}
 		let scores = Scores::<T>::load(netuid);
 		(0..SubnetworkN::<T>::get(netuid)).map(|uid| scores.neuron(netuid, uid)).collect()
 	}

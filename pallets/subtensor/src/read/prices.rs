@@ -24,7 +24,8 @@ impl<T: Config> Pallet<T> {
 		Self::market(netuid).worth(alpha)
 	}
 
-	/// What buying alpha for an amount of TAO would give now; all zero if it would be refused.
+	/// What buying alpha for an amount of TAO would give now; all zero if the pool cannot give it. A call can
+	/// be refused for other reasons: an amount below the least, or a subnet that was not started.
 	pub fn simulate_buy(netuid: NetUid, tao: TaoBalance) -> SimSwapResult {
 		let Some(quote) = Self::market(netuid).quote_buy(tao) else {
 			return SimSwapResult::default();
@@ -38,7 +39,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// What selling an amount of alpha would give now; all zero if it would be refused.
+	/// What selling an amount of alpha would give now; all zero if the pool cannot give it. A call can
+	/// be refused for other reasons: an amount below the least, or a subnet that was not started.
 	pub fn simulate_sell(netuid: NetUid, alpha: AlphaBalance) -> SimSwapResult {
 		let Some(quote) = Self::market(netuid).quote_sell(alpha) else {
 			return SimSwapResult::default();

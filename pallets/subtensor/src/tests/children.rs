@@ -159,6 +159,30 @@ mod set_children {
 	}
 
 	#[test]
+	fn who_has_waited_longest_has_children_first() {
+		ExtBuilder::default().build_and_execute(|| {
+			PendingChildKeyCooldown::<Test>::put(0);
+			let choose = |parents: std::ops::Range<u128>| {
+				for parent in parents {
+					assert_ok!(SubtensorModule::create_hotkey_if_new(&EVE, &parent));
+					let origin = RuntimeOrigin::signed(EVE);
+					let child = vec![(HALF, hotkey(BOB))];
+					assert_ok!(SubtensorModule::set_children(origin, parent, NETUID, child));
+				}
+			};
+			choose(10_000..10_012);
+			run_to_block(2);
+			choose(10_012..10_060);
+			run_to_epoch(NETUID);
+			let first = 10_000..10_012;
+			assert!(first
+				.map(|parent| ChildKeys::<Test>::get(parent, NETUID))
+				.all(|list| list.len() == 1));
+			assert_eq!(PendingChildKeysCount::<Test>::get(NETUID), 28);
+		});
+	}
+
+	#[test]
 	fn an_epoch_applies_as_many_as_it_may_and_leaves_the_rest_to_the_next() {
 		ExtBuilder::default().build_and_execute(|| {
 			PendingChildKeyCooldown::<Test>::put(0);

@@ -291,6 +291,7 @@ fn a_batch_of_reveals_sets_the_last_and_is_done_with_those_alone() {
 			)
 		};
 		assert_noop!(batch(vec![vec![2, 4]], vec![]), Error::<Test>::InputLengthsUnequal);
+		assert_noop!(batch(vec![], vec![]), Error::<Test>::InputLengthsUnequal);
 		assert_noop!(
 			batch(vec![vec![2, 4], vec![9, 9]], vec![0, 0]),
 			Error::<Test>::InvalidRevealCommitHashNotMatch
@@ -317,6 +318,10 @@ fn a_batch_of_commits_does_what_it_can() {
 		let alice = RuntimeOrigin::signed(hotkey(ALICE));
 		assert_noop!(
 			SubtensorModule::batch_commit_weights(alice.clone(), vec![Compact(NETUID)], vec![]),
+			Error::<Test>::InputLengthsUnequal
+		);
+		assert_noop!(
+			SubtensorModule::batch_commit_weights(alice.clone(), vec![], vec![]),
 			Error::<Test>::InputLengthsUnequal
 		);
 		assert_ok!(SubtensorModule::batch_commit_weights(
@@ -357,6 +362,11 @@ fn a_batch_of_plain_weights_does_what_it_can() {
 				vec![row.clone()],
 				vec![]
 			),
+			Error::<Test>::InputLengthsUnequal
+		);
+		// It would be free, and without a single item anybody might send it.
+		assert_noop!(
+			SubtensorModule::batch_set_weights(RuntimeOrigin::signed(EVE), vec![], vec![], vec![]),
 			Error::<Test>::InputLengthsUnequal
 		);
 		assert_ok!(SubtensorModule::batch_set_weights(

@@ -20,6 +20,19 @@ fn subnet() -> ExtBuilder {
 }
 
 #[test]
+fn more_mechanisms_than_fit_can_become_fewer() {
+	subnet().build_and_execute(|| {
+		MaxMechanismCount::<Test>::put(4);
+		MechanismCountCurrent::<Test>::insert(NETUID, 3);
+		SubtensorModule::add_mechanism(NETUID, 1);
+		SubtensorModule::add_mechanism(NETUID, 2);
+		assert_noop!(by_owner(H::MechanismCount(4)), Error::<Test>::TooManyUIDsPerMechanism);
+		assert_ok!(by_owner(H::MechanismCount(2)));
+		assert_eq!(MechanismCountCurrent::<Test>::get(NETUID), 2);
+	});
+}
+
+#[test]
 fn a_change_is_stored_and_told_with_the_old_value() {
 	subnet().build_and_execute(|| {
 		events_since_last_call();

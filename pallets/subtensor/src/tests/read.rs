@@ -177,6 +177,10 @@ mod neuron_info {
 			assert_eq!(uids, [0, 1, 2, 3]);
 			assert_eq!(lite.iter().map(|neuron| neuron.uid.0).collect::<Vec<_>>(), uids);
 			assert_eq!(SubtensorModule::neurons_lite(99), []);
+			// As while it is being dissolved.
+			NetworksAdded::<Test>::remove(NETUID);
+			assert_eq!(SubtensorModule::neurons_lite(NETUID), []);
+			NetworksAdded::<Test>::insert(NETUID, true);
 			assert_eq!(SubtensorModule::neuron(NETUID, 4), None);
 			assert_eq!(SubtensorModule::neuron_lite(99, 0), None);
 		});

@@ -50,6 +50,26 @@ fn delays_are_the_live_networks() {
 	});
 }
 
+#[test]
+fn what_the_new_coldkey_has_is_not_given_to_the_old() {
+	ExtBuilder::default().build_and_execute(|| {
+		run_to_block(6);
+		LastHotkeySwapOnNetuid::<Test>::insert(NETUID, BOB, 3);
+		LastHotkeySwapOnNetuid::<Test>::insert(NETUID, NEW, 5);
+		LastHotkeySwapOnNetuid::<Test>::insert(ROOT, BOB, 4);
+		AutoStakeDestination::<Test>::insert(NEW, NETUID, hotkey(ALICE));
+		AutoStakeDestination::<Test>::insert(BOB, ROOT, hotkey(ALICE));
+		assert_ok!(swap_by_root(BOB, NEW, 0));
+		for netuid in [NETUID, ROOT] {
+			assert!(!LastHotkeySwapOnNetuid::<Test>::contains_key(netuid, BOB));
+			assert!(!AutoStakeDestination::<Test>::contains_key(BOB, netuid));
+			assert_eq!(AutoStakeDestination::<Test>::get(NEW, netuid), Some(hotkey(ALICE)));
+		}
+		assert_eq!(LastHotkeySwapOnNetuid::<Test>::get(NETUID, NEW), 5);
+		assert_eq!(LastHotkeySwapOnNetuid::<Test>::get(ROOT, NEW), 4);
+	});
+}
+
 mod announce_coldkey_swap {
 	use super::*;
 

@@ -354,6 +354,21 @@ fn a_hotkey_with_too_many_nominators_can_only_leave_the_stake() {
 }
 
 #[test]
+fn a_nominator_whose_list_is_full_does_not_stop_a_whole_swap() {
+	ExtBuilder::default().build_and_execute(|| {
+		busy();
+		nominate(EVE, hotkey(ALICE), NETUID);
+		let rest = (1_000..5_094).chain([hotkey(ALICE), hotkey(BOB)]).collect();
+		StakingHotkeys::<Test>::insert(EVE, frame_support::BoundedVec::truncate_from(rest));
+		assert_ok!(swap(BOB, hotkey(BOB), NEW, None, false));
+		let list = StakingHotkeys::<Test>::get(EVE);
+		assert_eq!((list.len(), list.last()), (4_096, Some(&NEW)));
+		let list = [hotkey(ALICE), NEW].to_vec();
+		StakingHotkeys::<Test>::insert(EVE, frame_support::BoundedVec::truncate_from(list));
+	});
+}
+
+#[test]
 fn a_nominator_whose_list_is_full_stops_a_partial_swap() {
 	ExtBuilder::default().build_and_execute(|| {
 		busy();

@@ -1,6 +1,6 @@
 use crate::{
 	mock::*,
-	timelock::{Reveals, TimelockedWeights, Unlocked, MAX_EXPIRED},
+	timelock::{rewriting, Reveals, TimelockedWeights, Unlocked, MAX_EXPIRED},
 	*,
 };
 use codec::Encode;
@@ -214,7 +214,7 @@ fn a_queue_for_which_a_block_has_no_room_waits() {
 		assert_ok!(commit(hotkey(ALICE), 1, 9));
 		SubnetEpochIndex::<Test>::mutate(NETUID, |epoch| *epoch += 1);
 		LastRound::set(9);
-		let cost = <() as WeightInfo>::timelocked_queue(1);
+		let cost = <() as WeightInfo>::timelocked_queue(1) + rewriting::<Test>(1);
 		let (too_small, enough) = (cost - Weight::from_parts(1, 0), cost);
 		for (room, expected) in [(too_small, 1), (enough, 0)] {
 			let mut reveals = Reveals { left: 2, queues: WeightMeter::with_limit(room) };
@@ -223,6 +223,27 @@ fn a_queue_for_which_a_block_has_no_room_waits() {
 			assert_eq!(TimelockedWeightCommits::<Test>::iter().count(), expected);
 			assert_eq!(meter.consumed() == Weight::zero(), expected == 1);
 		}
+	});
+}
+
+#[test]
+fn writing_back_what_is_left_of_a_queue_is_charged() {
+	world().build_and_execute(|| {
+		assert_ok!(commit(hotkey(ALICE), 1, 9));
+		assert_ok!(commit(hotkey(BOB), 1, 9));
+		SubnetEpochIndex::<Test>::mutate(NETUID, |epoch| *epoch += 1);
+		LastRound::set(9);
+		let queues = WeightMeter::new();
+		let mut reveals = Reveals { left: 1, queues };
+		let mut meter = WeightMeter::new();
+		SubtensorModule::reveal_timelocked(NETUID, 2, &mut reveals, &mut meter);
+		let neurons = SubnetworkN::<Test>::get(NETUID).into();
+		assert_eq!(
+			meter.consumed(),
+			<() as WeightInfo>::timelocked_queue(2)
+				+ SubtensorModule::reveal_weight(neurons)
+				+ rewriting::<Test>(1)
+		);
 	});
 }
 

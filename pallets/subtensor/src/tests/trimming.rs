@@ -67,6 +67,26 @@ fn weights_and_bonds_follow_their_neurons() {
 }
 
 #[test]
+fn what_was_committed_goes_because_it_names_uids_that_change() {
+	let committed = |max_n| {
+		let mut left = (0, 0);
+		subnet(|| {
+			WeightCommits::<Test>::insert(NETUID, hotkey(BOB), BoundedVec::default());
+			TimelockedWeightCommits::<Test>::insert(NETUID, 0, BoundedVec::default());
+			assert_ok!(trim(max_n));
+			left = (
+				WeightCommits::<Test>::iter_prefix(NETUID).count(),
+				TimelockedWeightCommits::<Test>::iter_prefix(NETUID).count(),
+			);
+			SubtensorModule::clear_commits(NETUID);
+		});
+		left
+	};
+	assert_eq!(committed(6), (1, 1), "nobody goes");
+	assert_eq!(committed(4), (0, 0));
+}
+
+#[test]
 fn the_owner_stays_however_little_it_earned() {
 	subnet(|| {
 		assert_ok!(trim(2));
