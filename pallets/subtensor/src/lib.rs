@@ -119,7 +119,7 @@ pub mod pallet {
 		neurons::OnSeatChange,
 		pool::Limit,
 		read::absent::{EpochConsensus, LockState},
-		timelock::{most_weights, TimelockDecryptor},
+		timelock::TimelockDecryptor,
 	};
 	use alloc::{collections::BTreeSet, vec::Vec};
 	use codec::{Compact, Decode};
@@ -2803,7 +2803,7 @@ pub mod pallet {
 		///
 		/// Uid, scores, weights, axon, endpoints and certificate, a subnet owner's role, and
 		/// with `keep_stake = false` the stake of everybody, go from the old hotkey to the new one. In
-		/// all subnets at once also the take does, and the old hotkey ceases to exist unless it
+		/// all subnets at once also the take does, unless the new one takes less, and the old hotkey ceases to exist unless it
 		/// keeps its stake. Children, parents, and choices of children that wait name the new one;
 		/// miners' pay that other coldkeys send to the old one stays with it.
 		///

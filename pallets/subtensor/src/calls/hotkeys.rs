@@ -70,7 +70,11 @@ impl<T: Config> Pallet<T> {
 		let items = positions.len().saturating_add(root_accounts.len());
 		let items = u32::try_from(items).unwrap_or(u32::MAX); // at most MaxSwapItems
 		let subnets = u32::try_from(netuids.len()).unwrap_or(u32::MAX); // at most MaxSubnets
+		let is_new = !Self::hotkey_exists(new);
 		Self::create_hotkey_if_new(coldkey, new)?;
+		if netuid.is_none() || is_new {
+			Self::hand_over_take(old, new, is_new);
+		}
 		if netuid.is_none() && !keep_stake {
 			// Nothing will be left on the old hotkey, so there is room for the new one in any list. One
 			// subnet at a time it would have to stand in a full one beside the old.
@@ -110,9 +114,6 @@ impl<T: Config> Pallet<T> {
 				netuid,
 			});
 		} else {
-			Delegates::<T>::insert(new, Delegates::<T>::get(old));
-			let last = LastRateLimitedBlock::<T>::get(Self::take_limit_key(old));
-			LastRateLimitedBlock::<T>::insert(Self::take_limit_key(new), last);
 			if !keep_stake {
 				Self::retire_hotkey(&coldkey, old);
 			}
@@ -271,6 +272,19 @@ impl<T: Config> Pallet<T> {
 			}
 			list.try_push(new.clone()).map_err(|_| Error::<T>::TooManyHotkeys.into())
 		})
+	}
+
+	/// Lets a hotkey take what another takes, and wait as long before it takes more. One that existed
+	/// may take less or have to wait longer: a swap is no way round the limit on raising a take.
+	fn hand_over_take(old: &T::AccountId, new: &T::AccountId, is_new: bool) {
+		let limit = |hotkey| LastRateLimitedBlock::<T>::get(Self::take_limit_key(hotkey));
+		let (mut take, mut last) = (Delegates::<T>::get(old), limit(old));
+		if !is_new {
+			take = take.min(Delegates::<T>::get(new));
+			last = last.max(limit(new));
+		}
+		Delegates::<T>::insert(new, take);
+		LastRateLimitedBlock::<T>::insert(Self::take_limit_key(new), last);
 	}
 
 	/// Puts a hotkey into the place of another in a nominator's list.

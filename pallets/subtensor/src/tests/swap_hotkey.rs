@@ -185,6 +185,26 @@ mod in_all_subnets {
 	}
 
 	#[test]
+	fn nobody_takes_more_after_a_swap() {
+		ExtBuilder::default().build_and_execute(|| {
+			let old = hotkey(BOB);
+			let limit =
+				|hotkey| LastRateLimitedBlock::<Test>::get(SubtensorModule::take_limit_key(hotkey));
+			Delegates::<Test>::insert(old, 0);
+			assert_ok!(swap(BOB, old, NEW, Some(NETUID), true));
+			assert_eq!(Delegates::<Test>::get(NEW), 0, "not what a new hotkey takes");
+
+			// Both exist, and the one that takes over takes less and has changed its take later.
+			Delegates::<Test>::insert(hotkey(CHARLIE), 11_000);
+			assert_ok!(associate(CHARLIE, NEW + 1));
+			Delegates::<Test>::insert(NEW + 1, 7);
+			LastRateLimitedBlock::<Test>::insert(SubtensorModule::take_limit_key(&(NEW + 1)), 1);
+			assert_ok!(swap(CHARLIE, hotkey(CHARLIE), NEW + 1, None, false));
+			assert_eq!((Delegates::<Test>::get(NEW + 1), limit(&(NEW + 1))), (7, 1));
+		});
+	}
+
+	#[test]
 	fn a_choice_of_children_that_waits_names_the_new_hotkey() {
 		ExtBuilder::default().build_and_execute(|| {
 			PendingChildKeyCooldown::<Test>::put(0);
