@@ -300,7 +300,7 @@ impl<T: Config> Pallet<T> {
 		oldest
 	}
 
-	/// What [`Pallet::clear_commits`] costs at most for so many mechanisms with so many neurons
+	/// What forgetting all commits costs at most for so many mechanisms with so many neurons
 	/// together.
 	pub fn clear_commits_weight(mechanisms: u32, neurons: u32) -> Weight {
 		let queues = neurons.saturating_add(mechanisms.saturating_mul(MAX_QUEUES));
