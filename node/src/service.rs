@@ -3,8 +3,8 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use futures::{channel::mpsc, future::BoxFuture};
-use sc_chain_spec::{BuildGenesisBlock, GenesisBlockBuilder};
-use sc_client_api::BlockBackend;
+use sc_chain_spec::construct_genesis_block;
+use sc_client_api::{Backend, BlockBackend, BlockImportOperation};
 use sc_consensus::import_queue::DefaultImportQueue;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{GrandpaBlockImport, LinkHalf, SharedVoterState};
@@ -22,7 +22,7 @@ use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::{sr25519::AuthorityPair as AuraPair, SlotDuration};
 use sp_core::traits::SpawnEssentialNamed;
-use yumanet_runtime::{apis::RuntimeApi, opaque::Block, Hash, SLOT_DURATION};
+use yumanet_runtime::{apis::RuntimeApi, opaque::Block, Hash, SLOT_DURATION, VERSION};
 
 use crate::{
 	rpc,
@@ -249,13 +249,11 @@ fn warn_of_another_genesis(
 	client: &FullClient,
 	backend: &Arc<FullBackend>,
 ) -> Result<(), ServiceError> {
-	let (genesis, _) = GenesisBlockBuilder::<Block, _, _>::new(
-		config.chain_spec.as_storage_builder(),
-		false,
-		backend.clone(),
-		new_executor(&config.executor),
-	)?
-	.build_genesis_block()?;
+	let storage = config.chain_spec.as_storage_builder().build_storage()?;
+	// The builder of sc-chain-spec would compile the runtime once more, to ask it for this version.
+	let version = VERSION.state_version();
+	let root = backend.begin_operation()?.set_genesis_state(storage, false, version)?;
+	let genesis: Block = construct_genesis_block(root, version);
 	let (wanted, found) = (genesis.header.hash(), client.info().genesis_hash);
 	if wanted != found {
 		log::warn!(
