@@ -2015,7 +2015,7 @@ pub mod pallet {
 		ExpiredWeightCommit,
 		/// The epoch in which this commit can be revealed has not begun: see RevealPeriodEpochs.
 		RevealTooEarly,
-		/// The lists of a batch have different lengths: pass one entry of each for every item.
+		/// The lists of a batch are empty or have different lengths: pass one entry of each for every item.
 		InputLengthsUnequal,
 		/// The last weights or commit are too recent: see WeightsSetRateLimit.
 		CommittingWeightsTooFast,
